@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * asyncom: work that is still running, as an object that any language can hold. This is the one
+ * header that a C, C++ or FFI client includes.
+ *
+ * Consumers use the interfaces of Windows.Foundation (generated/windows.foundation.h and
+ * generated/asyncinfo.h) and IAsyncControl; producers make an operation here and drive it through
+ * IAsyncProducer (generated/asyncom.h). contract.md tells what is common to all of them.
+ */
+#ifndef ASYNCOM_H
+#define ASYNCOM_H
+
+#include "generated/asyncinfo.h"
+#include "generated/asyncom.h"
+#include "generated/errorinfo.h"
+#include "generated/inspectable.h"
+#include "generated/unknwn.h"
+#include "generated/windows.foundation.h"
+#include "generated/wsdasync.h"
+#include "platform.h"
+#include "results.h"
+#include "runtime.h"
+
+/* ---- constants ------------------------------------------------------------------------------ */
+
+/* A timeout that never runs out. Other timeouts of waits are milliseconds. */
+#define ASYNCOM_INFINITE 0xFFFFFFFFu
+
+/* Its producer released an operation without ending it. */
+#define ASYNCOM_E_ABANDONED ((HRESULT)0x8004A001)
+/* New work is refused, because the module that asks is about to be unloaded. */
+#define ASYNCOM_E_QUIESCED ((HRESULT)0x8004A002)
+/* The work was running in the parent process when this process was forked off. */
+#define ASYNCOM_E_FORKED ((HRESULT)0x8004A003)
+
+/* Two results with a fixed meaning are Windows' own: 0x800704C7, HRESULT_FROM_WIN32 of
+ * ERROR_CANCELLED, says that the work was cancelled, 0x800705B4, of ERROR_TIMEOUT, that the time
+ * it was given has run out. */
+
+/* IAsyncType::get_Family: which interface an operation has. */
+enum {
+    ASYNCOM_FAMILY_ACTION = 0,
+    ASYNCOM_FAMILY_ACTION_WITH_PROGRESS = 1,
+    ASYNCOM_FAMILY_OPERATION = 2,
+    ASYNCOM_FAMILY_OPERATION_WITH_PROGRESS = 3
+};
+
+/* IAsyncType::GetIid: which identifier. */
+enum {
+    ASYNCOM_IID_OPERATION = 0,
+    ASYNCOM_IID_COMPLETED_HANDLER = 1,
+    ASYNCOM_IID_PROGRESS_HANDLER = 2
+};
+
+/* IAsyncType: which of the two values. */
+enum { ASYNCOM_VALUE_RESULT = 0, ASYNCOM_VALUE_PROGRESS = 1 };
+
+/* How a listing of operations is written. */
+enum { ASYNCOM_DUMP_TEXT = 0, ASYNCOM_DUMP_JSON = 1 };
+
+/* IAsyncError::GetText: the message, where the failure arose, or the lines that were added. */
+enum { ASYNCOM_TEXT_MESSAGE = 0, ASYNCOM_TEXT_ORIGIN = 1, ASYNCOM_TEXT_CONTEXT = 2 };
+
+/* AsyncomOperationInfo::flags: a cancel was requested; the body has ended; Close was called; the
+ * operation stands for a foreign one. */
+enum {
+    ASYNCOM_INFO_CANCEL_REQUESTED = 1u,
+    ASYNCOM_INFO_ENDED = 2u,
+    ASYNCOM_INFO_CLOSED = 4u,
+    ASYNCOM_INFO_ADOPTED = 8u
+};
+
+#if defined(__cplusplus)
+extern "C" {
+#endif
+
+/* ---- functions ---------------------------------------------------------------------------------
+ * For all of them: any thread; no initialisation; nothing is thrown. Every out-parameter is cleared
+ * first. A null pointer where the comment does not allow it answers E_POINTER, checked before
+ * anything else; anything else wrong with an argument answers E_INVALIDARG; a failure is as if the
+ * call had not been made, and leaves error information in the calling thread's slot. In-parameters
+ * are borrowed, and copied or referenced where they are kept.
+ *
+ * `const char*` is UTF-8 with a terminator. `operation` is a pointer to any interface of an
+ * operation of this library; a foreign one answers E_NOINTERFACE, but the waits accept it. `iid`
+ * names any interface of the operation that is made; for an unknown one nothing is made. */
+
+/* Gives the version of the library that is loaded: major << 24 | minor << 16 | patch.
+ *
+ * Returns S_OK; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetVersion(uint32_t* packed) ASYNCOM_NOEXCEPT;
+
+/* ---- types ---- */
+
+/* Gives the identifier that a Windows Runtime type has by its signature: of any pinterface(...) the
+ * name-based one of that instance, of {iid} and delegate({iid}) that identifier, of rc(...) that of
+ * its default interface. Nothing is kept, and nothing needs to be registered.
+ *
+ * A signature holds GUIDs in lower case only, names of dot-separated identifiers, structures of at
+ * least one field, enums of i4 or u4; it is at most 65 536 bytes long and nested 64 deep.
+ *
+ * Returns S_OK; E_INVALIDARG for everything else, with the position in the error information;
+ * E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetTypeIid(const char* signature,
+                                                   GUID* iid) ASYNCOM_NOEXCEPT;
+
+/* Gives the type of an operation by its signature: a pinterface of one of the three parameterised
+ * families, or {5a648006-843a-4da9-865b-9d26e5dfad7b} for IAsyncAction. The same signature always
+ * gives the same object, which lives as long as the process and needs no Release.
+ *
+ *   pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};string)    IAsyncOperation<String>
+ *   pinterface({b5d036d7-e297-498f-ba60-0289e76e23dd};u4;f8)     ...WithProgress<UInt32, Double>
+ *
+ * Results may be of any type and size. Progress is passed by value, as compilers do it, up to 256
+ * bytes.
+ *
+ * Returns S_OK; E_INVALIDARG as AsyncomGetTypeIid, for other types, and for the wrong number of
+ * arguments; E_NOTIMPL for progress of more than 256 bytes; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetType(const char* signature,
+                                                IAsyncType** type) ASYNCOM_NOEXCEPT;
+
+/* ---- errors ---- */
+
+/* Writes the message in the calling thread's slot as UTF-8 with its terminator, and leaves the slot
+ * as it is. `needed` is how many bytes the whole text takes with its terminator; with capacity 0
+ * `buffer` may be null. Call it right after the call that failed.
+ *
+ * Returns S_OK; S_FALSE, an empty text and 1 if the slot is empty; 0x8007007A if the text was cut,
+ * at the end of a character; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetErrorText(char* buffer, uint32_t capacity,
+                                                     uint32_t* needed) ASYNCOM_NOEXCEPT;
+
+/* ---- produce ---- */
+
+/* Makes a running operation, and the producer that drives and ends it. Both are handed over.
+ * `options` may be null.
+ *
+ * Returns S_OK; E_NOINTERFACE for an unknown `iid` and for a foreign parent; E_INVALIDARG for
+ * options that are wrong; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateOperation(IAsyncType* type,
+                                                        const AsyncomOperationOptions* options,
+                                                        const GUID* iid, void** operation,
+                                                        IAsyncProducer** producer) ASYNCOM_NOEXCEPT;
+
+/* Makes an operation that has ended well already. `result` points at one value of the result type
+ * and is copied; null for an action, and only there.
+ *
+ * Returns S_OK; E_INVALIDARG for a result of an action; E_POINTER, also for none of an operation;
+ * E_NOINTERFACE for an unknown `iid`; E_OUTOFMEMORY. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateCompleted(IAsyncType* type, const void* result,
+                                                        const GUID* iid,
+                                                        void** operation) ASYNCOM_NOEXCEPT;
+
+/* Makes an operation that has failed already. `message` may be null: then the thread's error
+ * information is used if its code is `error`. 0x800704C7 makes it a cancelled one.
+ *
+ * Returns S_OK; E_INVALIDARG if `error` is a success; E_NOINTERFACE for an unknown `iid`;
+ * E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateFailed(IAsyncType* type, HRESULT error,
+                                                     const char* message, const GUID* iid,
+                                                     void** operation) ASYNCOM_NOEXCEPT;
+
+/* Makes an operation that has been cancelled already, with 0x800704C7 as its reason.
+ *
+ * Returns S_OK; E_NOINTERFACE for an unknown `iid`; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateCanceled(IAsyncType* type, const GUID* iid,
+                                                       void** operation) ASYNCOM_NOEXCEPT;
+
+/* Makes an operation and runs `work` for it, once, on options->scheduler or else on the pool of the
+ * process; never inside this call. `options` may be null.
+ *
+ * Cancelled before it starts, the work is not run and the operation ends as Canceled. Dropped by
+ * the scheduler, it ends as Error with E_ABORT, or as Canceled if a cancel was requested. A failure
+ * of the work ends it as Error. After a success it is ended by whoever keeps a reference to the
+ * producer; if nobody does and it has not ended, it is abandoned.
+ *
+ * Returns S_OK; what the scheduler answers if it refuses; else as AsyncomCreateOperation. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomRun(IAsyncType* type, IAsyncWork* work,
+                                            const AsyncomOperationOptions* options, const GUID* iid,
+                                            void** operation) ASYNCOM_NOEXCEPT;
+
+/* ---- objects from function pointers ------------------------------------------------------------
+ * Each gives an agile object with one reference, which calls the function with `context`. When its
+ * last reference goes, `destroy` is called with the context, exactly once; it may be null. After a
+ * failure it is not called, and the context is still the caller's. */
+
+/* Makes a Completed handler of the type: *handler is a pointer to the interface that put_Completed
+ * takes. Returns S_OK; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateCompletedHandler(IAsyncType* type,
+                                                               AsyncomCompletedCallback invoke,
+                                                               void* context,
+                                                               AsyncomDestroyCallback destroy,
+                                                               void** handler) ASYNCOM_NOEXCEPT;
+
+/* Makes a Progress handler of the type: *handler is a pointer to the interface that put_Progress
+ * takes. Returns S_OK; E_NOTIMPL if the family has no progress; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateProgressHandler(IAsyncType* type,
+                                                              AsyncomProgressCallback invoke,
+                                                              void* context,
+                                                              AsyncomDestroyCallback destroy,
+                                                              void** handler) ASYNCOM_NOEXCEPT;
+
+/* Makes a cancel handler, for IAsyncProducer::put_CancelHandler. Returns S_OK; E_OUTOFMEMORY;
+ * E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateCancelHandler(
+    AsyncomCancelCallback invoke, void* context, AsyncomDestroyCallback destroy,
+    IAsyncCancelHandler** handler) ASYNCOM_NOEXCEPT;
+
+/* Makes a piece of work, for AsyncomRun. Returns S_OK; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateWork(AsyncomWorkCallback run, void* context,
+                                                   AsyncomDestroyCallback destroy,
+                                                   IAsyncWork** work) ASYNCOM_NOEXCEPT;
+
+/* Does what put_Completed does, with one call for any family. The caller's reference to `handler`
+ * passes to the operation, after a failure too. `handler` must be the pointer to the Completed
+ * handler's own interface, as AsyncomCreateCompletedHandler gives it; null is an assignment too,
+ * the only one.
+ *
+ * Returns what put_Completed returns; E_NOINTERFACE for a foreign operation; E_POINTER if
+ * `operation` is null. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomAttachCompleted(IUnknown* operation,
+                                                        IUnknown* handler) ASYNCOM_NOEXCEPT;
+
+/* ---- wait --------------------------------------------------------------------------------------
+ * `timeout` is milliseconds, or ASYNCOM_INFINITE. Waiting uses no handler slot, may be done any
+ * number of times by any number of threads, and does not wait for handlers to return. With a
+ * timeout other than 0 it answers E_ILLEGAL_METHOD_CALL inside the progress or cancel handler of an
+ * operation that it would wait for; inside a Completed handler the operation has ended. An
+ * operation that is not of this library is asked for its status at intervals of 1 to 16 ms. */
+
+/* Waits until the operation has ended.
+ *
+ * Returns S_OK; S_FALSE if the time ran out; E_ILLEGAL_METHOD_CALL; E_NOINTERFACE for an object
+ * without IAsyncInfo; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWait(IUnknown* operation,
+                                             uint32_t timeout) ASYNCOM_NOEXCEPT;
+
+/* Waits until one of the operations has ended; `index` is the lowest that has. The same operation
+ * may stand there twice.
+ *
+ * Returns S_OK; S_FALSE with 0xFFFFFFFF as index if the time ran out; E_INVALIDARG for count 0;
+ * E_POINTER, also for a null element; else as AsyncomWait. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWaitAny(IUnknown* const* operations, uint32_t count,
+                                                uint32_t timeout, uint32_t* index) ASYNCOM_NOEXCEPT;
+
+/* Waits until all operations have ended; with count 0 they have. The same operation may stand there
+ * twice.
+ *
+ * Returns S_OK; S_FALSE if the time ran out; E_POINTER, also for a null element; else as
+ * AsyncomWait. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWaitAll(IUnknown* const* operations, uint32_t count,
+                                                uint32_t timeout) ASYNCOM_NOEXCEPT;
+
+/* Hands over a native handle that is signalled from the end on, for ever: on POSIX systems a
+ * close-on-exec descriptor that becomes readable, for poll and its like; on Windows an event. It is
+ * a duplicate of the caller's own; end it with AsyncomCloseWaitHandle. Never read from it.
+ *
+ * Returns S_OK; E_NOINTERFACE for a foreign operation; 0x80070004 if the process has no descriptor
+ * left; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetWaitHandle(IUnknown* operation,
+                                                      intptr_t* handle) ASYNCOM_NOEXCEPT;
+
+/* Closes a handle that AsyncomGetWaitHandle or IAsyncControl::GetWaitHandle gave: close() or
+ * CloseHandle(), for languages that have neither.
+ *
+ * Returns S_OK; E_HANDLE for 0, -1 and a handle that is closed. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCloseWaitHandle(intptr_t handle) ASYNCOM_NOEXCEPT;
+
+/* ---- schedule ---- */
+
+/* Hands over the pool of the process, which starts its threads on demand and lives as long as the
+ * process.
+ *
+ * Returns S_OK; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetDefaultScheduler(IAsyncScheduler** scheduler)
+    ASYNCOM_NOEXCEPT;
+
+/* Hands over a new pool of up to `threads` threads, which start on demand; 0: one for each
+ * processor. `name` may be null; the threads show it where the system shows names of threads.
+ * IAsyncScheduler tells what the last Release does.
+ *
+ * Returns S_OK; E_INVALIDARG for more than 1024 threads and a name that is not UTF-8;
+ * E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreatePool(uint32_t threads, const char* name,
+                                                   IAsyncScheduler** pool) ASYNCOM_NOEXCEPT;
+
+#if defined(__cplusplus)
+}
+#endif
+
+/* ---- short names -------------------------------------------------------------------------------
+ * The interfaces that are no instances of a template, without their namespace. Instances are named
+ * as in Windows' headers: __FIAsyncOperation_1_UINT32, and in C++ as well
+ * ABI::Windows::Foundation::IAsyncOperation<uint32_t>. */
+#if !defined(ASYNCOM_NO_SHORT_NAMES)
+
+#if defined(__cplusplus) && !defined(CINTERFACE)
+using ABI::Windows::Foundation::IAsyncAction;
+using ABI::Windows::Foundation::IAsyncActionCompletedHandler;
+typedef IAsyncActionCompletedHandler AsyncActionCompletedHandler;
+#else
+typedef __x_ABI_CWindows_CFoundation_CIAsyncAction IAsyncAction;
+typedef __x_ABI_CWindows_CFoundation_CIAsyncActionVtbl IAsyncActionVtbl;
+typedef __x_ABI_CWindows_CFoundation_CIAsyncActionCompletedHandler IAsyncActionCompletedHandler;
+typedef __x_ABI_CWindows_CFoundation_CIAsyncActionCompletedHandlerVtbl
+    IAsyncActionCompletedHandlerVtbl;
+typedef IAsyncActionCompletedHandler AsyncActionCompletedHandler;
+typedef IAsyncActionCompletedHandlerVtbl AsyncActionCompletedHandlerVtbl;
+#endif
+
+/* {5a648006-843a-4da9-865b-9d26e5dfad7b} */
+ASYNCOM_CONSTANT GUID IID_IAsyncAction = {
+    0x5a648006, 0x843a, 0x4da9, {0x86, 0x5b, 0x9d, 0x26, 0xe5, 0xdf, 0xad, 0x7b}};
+/* {a4ed5c81-76c9-40bd-8be6-b1d90fb20ae7} */
+ASYNCOM_CONSTANT GUID IID_IAsyncActionCompletedHandler = {
+    0xa4ed5c81, 0x76c9, 0x40bd, {0x8b, 0xe6, 0xb1, 0xd9, 0x0f, 0xb2, 0x0a, 0xe7}};
+ASYNCOM_CONSTANT GUID IID_AsyncActionCompletedHandler = {
+    0xa4ed5c81, 0x76c9, 0x40bd, {0x8b, 0xe6, 0xb1, 0xd9, 0x0f, 0xb2, 0x0a, 0xe7}};
+
+#endif
+
+#endif
