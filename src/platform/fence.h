@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+//
+// An asymmetric pair of fences. The frequent side pays for a compiler fence only, because the rare
+// side makes the kernel run a full fence on every CPU on which a thread of this process runs. A
+// light and a heavy fence order like two sequentially consistent ones, and so do two heavy ones;
+// two light ones do not.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace asyncom::core {
+
+enum class fence_mode : uint8_t { undecided, asymmetric, symmetric };
+
+extern constinit std::atomic<fence_mode> current_fence_mode;
+
+// The fence where nothing asymmetric exists. Out of line, so that its one reason to be unusual (see
+// there) is in one place.
+void full_fence() noexcept;
+
+// Decides once per process; any thread, any number of times. Until then both sides are full.
+void prepare_fences() noexcept;
+
+inline void light_fence() noexcept {
+    if (current_fence_mode.load(std::memory_order_relaxed) == fence_mode::asymmetric) [[likely]] {
+        std::atomic_signal_fence(std::memory_order_seq_cst);
+    } else {
+        full_fence();
+    }
+}
+
+void heavy_fence() noexcept;
+
+} // namespace asyncom::core
