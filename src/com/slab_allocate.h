@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// The fast paths of the slab allocator: a pop and a push on lists of the calling thread.
+#pragma once
+
+#include "com/slab.h"
+#include "com/thread_block.h"
+
+namespace asyncom::core {
+
+inline void* slab_allocate(thread_block& thread, slab_class kind) noexcept {
+    slab_cache& cache = thread.caches[std::uint32_t(kind)];
+    free_block* block = cache.free;
+    if (block == nullptr) [[unlikely]]
+        return slab_allocate_slow(thread, kind);
+    cache.free = block->next;
+    return block;
+}
+
+inline void slab_free(thread_block& thread, void* memory) noexcept {
+    slab& home = slab_of(memory);
+    auto* block = static_cast<free_block*>(memory);
+    // Relaxed: only this thread stores its own address here, so no other value can look like it.
+    if (home.owner.load(std::memory_order_relaxed) != &thread) [[unlikely]]
+        return slab_free_foreign(thread, home, block);
+    slab_cache& cache = thread.caches[std::uint32_t(home.kind)];
+    block->next = cache.free;
+    cache.free = block;
+}
+
+} // namespace asyncom::core

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "com/switches.h"
+
+#include "platform/environment.h"
+
+#include <cstring>
+
+namespace asyncom::core {
+
+constinit bool uses_malloc = false;
+constinit bool registry_is_on = true;
+
+namespace {
+
+bool is_set_to(const char* name, const char* value) noexcept {
+    const char* const text = environment(name);
+    return text != nullptr && std::strcmp(text, value) == 0;
+}
+
+} // namespace
+
+void decide_switches() noexcept {
+    [[maybe_unused]] static const bool decided = [] {
+        uses_malloc = is_set_to("ASYNCOM_ALLOCATOR", "malloc");
+        registry_is_on = !is_set_to("ASYNCOM_REGISTRY", "off");
+        return true;
+    }();
+}
+
+} // namespace asyncom::core

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// Making and unmaking a thread's block.
+#include "com/thread_block.h"
+
+#include "com/error_slot.h"
+#include "com/switches.h"
+#include "platform/fork.h"
+#include "platform/thread_exit.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+#include <thread>
+
+namespace asyncom::core {
+namespace detail {
+#if defined(__GNUC__) && !defined(_WIN32) && !defined(__APPLE__)
+thread_local thread_block* current_thread __attribute__((tls_model("initial-exec"))) = nullptr;
+#else
+thread_local thread_block* current_thread = nullptr;
+#endif
+} // namespace detail
+
+namespace {
+
+constexpr std::size_t spare_count = 16;
+
+struct spare_block {
+    std::atomic<bool> taken = false;
+    alignas(thread_block) std::byte storage[sizeof(thread_block)] = {};
+};
+constinit spare_block spares[spare_count];
+
+std::uint32_t new_token() noexcept {
+    // Wraps after 2^31 threads; one that has lived since then would have to meet its namesake in
+    // one operation's progress report.
+    constinit static std::atomic<std::uint32_t> last{0};
+    for (;;) {
+        const std::uint32_t token = (last.fetch_add(1, std::memory_order_relaxed) + 1) & 0x7FFFFFFF;
+        if (token != 0) return token;
+    }
+}
+
+thread_block* take_spare() noexcept {
+    for (spare_block& spare : spares) {
+        if (spare.taken.exchange(true, std::memory_order_acquire)) continue;
+        auto* block = ::new (spare.storage) thread_block;
+        block->spare = true;
+        return block;
+    }
+    return nullptr;
+}
+
+void give_back(thread_block* block) noexcept {
+    if (!block->spare) {
+        std::free(block);
+        return;
+    }
+    for (spare_block& spare : spares) {
+        if (static_cast<void*>(spare.storage) == block)
+            spare.taken.store(false, std::memory_order_release);
+    }
+}
+
+void unmake_thread_block(void* memory) noexcept {
+    auto* block = static_cast<thread_block*>(memory);
+    // A foreign error object's Release may call us again, on this thread: the block stays
+    // installed until nothing foreign can run any more.
+    detail::current_thread = block;
+    release_error_slot(*block);
+    slab_flush(*block);
+    detail::current_thread = nullptr;
+    give_back(block);
+}
+
+} // namespace
+
+thread_block& detail::make_thread_block() noexcept {
+    decide_switches();
+    watch_forks();
+    thread_block* block = nullptr;
+    while (block == nullptr) {
+        if (void* memory = std::malloc(sizeof(thread_block)))
+            block = ::new (memory) thread_block;
+        else if ((block = take_spare()) == nullptr)
+            std::this_thread::yield(); // until another thread gives memory or a spare back
+    }
+    block->token = new_token();
+    current_thread = block;
+    call_at_thread_exit(&unmake_thread_block, block);
+    return *block;
+}
+
+} // namespace asyncom::core

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// What the library keeps per thread, behind one thread-local pointer: the error slot, the handlers
+// that run on this thread right now, the memory caches. One pointer, because the static
+// thread-local space that a library loaded late may use is scarce.
+#pragma once
+
+#include "com/slab.h"
+
+#include <cstdint>
+
+struct IErrorInfo;
+
+namespace asyncom::core {
+
+struct invocation;       // async/invocation.h
+struct operation_record; // async/operation_record.h
+
+struct thread_block {
+    // The innermost handler that an operation of ours is invoking on this thread.
+    invocation* innermost = nullptr;
+    // Calls of Complete, Fail, ... that are invoking a Completed handler, one inside the other.
+    std::uint32_t completing = 0;
+    // Never 0; unique among live threads.
+    std::uint32_t token = 0;
+    // Operations whose Completed handler waits for the outermost of those calls.
+    operation_record* first_deferred = nullptr;
+    operation_record* last_deferred = nullptr;
+    // Serials handed to this thread in one piece; a serial never recurs in a process.
+    std::uint64_t next_serial = 0;
+    std::uint64_t end_of_serials = 0;
+    // The thread's error slot, one reference.
+    IErrorInfo* error = nullptr;
+    slab_cache caches[slab_class_count];
+    // Taken from the static reserve because there was no memory; goes back there.
+    bool spare = false;
+};
+
+namespace detail {
+#if defined(__GNUC__) && !defined(_WIN32) && !defined(__APPLE__)
+extern thread_local thread_block* current_thread __attribute__((tls_model("initial-exec")));
+#else
+extern thread_local thread_block* current_thread;
+#endif
+thread_block& make_thread_block() noexcept;
+} // namespace detail
+
+// The calling thread's block, made on first use. Never fails: without memory a static reserve
+// serves, so that calls which cannot report a failure (Release, an end) always have one.
+inline thread_block& this_thread() noexcept {
+    thread_block* block = detail::current_thread;
+    if (block != nullptr) [[likely]]
+        return *block;
+    return detail::make_thread_block();
+}
+
+// The calling thread's block, or null where it has none yet.
+inline thread_block* thread_block_if_any() noexcept {
+    return detail::current_thread;
+}
+
+} // namespace asyncom::core
