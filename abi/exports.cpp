@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// Asyncom's own functions: one line each, because what they do is said in asyncom.h and done in src.
+// Every implementation is noexcept and checks its arguments.
+#include "async/closure.h"
+#include "async/create.h"
+#include "async/type_iid.h"
+#include "async/type_table.h"
+#include "com/error_info.h"
+#include "platform/code_address.h"
+#include "platform/wait_handle.h"
+#include "run/default_scheduler.h"
+#include "run/pool.h"
+#include "run/run.h"
+#include "run/wait.h"
+
+#include <asyncom/asyncom.h>
+
+namespace core = asyncom::core;
+
+// The build passes the project's version.
+static_assert(ASYNCOM_VERSION_MAJOR < 256 && ASYNCOM_VERSION_MINOR < 256);
+
+// ---- library, types -----------------------------------------------------------------------------
+
+HRESULT ASYNCOM_CALL AsyncomGetVersion(uint32_t* packed) noexcept {
+    if (packed == nullptr) return core::originate(E_POINTER, nullptr);
+    *packed = ASYNCOM_VERSION_MAJOR << 24 | ASYNCOM_VERSION_MINOR << 16 | ASYNCOM_VERSION_PATCH;
+    return S_OK;
+}
+
+HRESULT ASYNCOM_CALL AsyncomGetTypeIid(const char* signature, GUID* iid) noexcept {
+    return core::get_type_iid(signature, iid);
+}
+
+HRESULT ASYNCOM_CALL AsyncomGetType(const char* signature, IAsyncType** type) noexcept {
+    return core::get_type(signature, type);
+}
+
+HRESULT ASYNCOM_CALL AsyncomGetErrorText(char* buffer, uint32_t capacity,
+                                         uint32_t* needed) noexcept {
+    return core::get_error_text(buffer, capacity, needed);
+}
+
+// ---- produce ------------------------------------------------------------------------------------
+
+HRESULT ASYNCOM_CALL AsyncomCreateOperation(IAsyncType* type,
+                                            const AsyncomOperationOptions* options,
+                                            const GUID* iid, void** operation,
+                                            IAsyncProducer** producer) noexcept {
+    return core::create_operation(type, options, iid, operation, producer, ASYNCOM_RETURN_ADDRESS());
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateCompleted(IAsyncType* type, const void* result, const GUID* iid,
+                                            void** operation) noexcept {
+    return core::create_completed(type, result, iid, operation, ASYNCOM_RETURN_ADDRESS());
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateFailed(IAsyncType* type, HRESULT error, const char* message,
+                                         const GUID* iid, void** operation) noexcept {
+    return core::create_failed(type, error, message, iid, operation, ASYNCOM_RETURN_ADDRESS());
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateCanceled(IAsyncType* type, const GUID* iid,
+                                           void** operation) noexcept {
+    return core::create_canceled(type, iid, operation, ASYNCOM_RETURN_ADDRESS());
+}
+
+HRESULT ASYNCOM_CALL AsyncomRun(IAsyncType* type, IAsyncWork* work,
+                                const AsyncomOperationOptions* options, const GUID* iid,
+                                void** operation) noexcept {
+    return core::run(type, work, options, iid, operation, ASYNCOM_RETURN_ADDRESS());
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateCompletedHandler(IAsyncType* type,
+                                                   AsyncomCompletedCallback invoke, void* context,
+                                                   AsyncomDestroyCallback destroy,
+                                                   void** handler) noexcept {
+    return core::create_completed_handler(type, invoke, context, destroy, handler);
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateProgressHandler(IAsyncType* type, AsyncomProgressCallback invoke,
+                                                  void* context, AsyncomDestroyCallback destroy,
+                                                  void** handler) noexcept {
+    return core::create_progress_handler(type, invoke, context, destroy, handler);
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateCancelHandler(AsyncomCancelCallback invoke, void* context,
+                                                AsyncomDestroyCallback destroy,
+                                                IAsyncCancelHandler** handler) noexcept {
+    return core::create_cancel_handler(invoke, context, destroy, handler);
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateWork(AsyncomWorkCallback run, void* context,
+                                       AsyncomDestroyCallback destroy,
+                                       IAsyncWork** work) noexcept {
+    return core::create_work(run, context, destroy, work);
+}
+
+HRESULT ASYNCOM_CALL AsyncomAttachCompleted(IUnknown* operation, IUnknown* handler) noexcept {
+    return core::attach_completed(operation, handler);
+}
+
+// ---- wait ---------------------------------------------------------------------------------------
+
+HRESULT ASYNCOM_CALL AsyncomWait(IUnknown* operation, uint32_t timeout) noexcept {
+    return core::wait(operation, timeout);
+}
+
+HRESULT ASYNCOM_CALL AsyncomWaitAny(IUnknown* const* operations, uint32_t count, uint32_t timeout,
+                                    uint32_t* index) noexcept {
+    return core::wait_any(operations, count, timeout, index);
+}
+
+HRESULT ASYNCOM_CALL AsyncomWaitAll(IUnknown* const* operations, uint32_t count,
+                                    uint32_t timeout) noexcept {
+    return core::wait_all(operations, count, timeout);
+}
+
+HRESULT ASYNCOM_CALL AsyncomGetWaitHandle(IUnknown* operation, intptr_t* handle) noexcept {
+    return core::wait_handle_of(operation, handle);
+}
+
+HRESULT ASYNCOM_CALL AsyncomCloseWaitHandle(intptr_t handle) noexcept {
+    const HRESULT closed = core::close_native_handle(handle);
+    return closed < 0 ? core::originate(closed, nullptr) : closed;
+}
+
+// ---- schedule -----------------------------------------------------------------------------------
+
+HRESULT ASYNCOM_CALL AsyncomGetDefaultScheduler(IAsyncScheduler** scheduler) noexcept {
+    return core::default_scheduler(scheduler);
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreatePool(uint32_t threads, const char* name,
+                                       IAsyncScheduler** pool) noexcept {
+    return core::create_pool(threads, name, pool);
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "async/closure.h"
+
+#include "async/faces.h"
+#include "com/blocks.h"
+#include "com/error_info.h"
+
+#include <array>
+#include <new>
+#include <utility>
+
+namespace asyncom::core {
+namespace {
+
+struct closure {
+    const void* slots;
+    void (*invoke)(); // one of the callback types, as the table behind `slots` knows
+    void* context;
+    AsyncomDestroyCallback destroy;
+    std::atomic<std::uint32_t> references;
+};
+static_assert(sizeof(closure) <= 40);
+
+closure& of(void* self) noexcept {
+    return *static_cast<closure*>(self);
+}
+
+std::uint32_t ASYNCOM_CALL add_ref(void* self) noexcept {
+    return of(self).references.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
+std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
+    closure& target = of(self);
+    // The only reference is the caller's, and nothing else can make one: no read-modify-write.
+    if (target.references.load(std::memory_order_acquire) != 1) {
+        const std::uint32_t left = target.references.fetch_sub(1, std::memory_order_acq_rel) - 1;
+        if (left != 0) return left;
+    }
+    if (target.destroy != nullptr) target.destroy(target.context);
+    free_memory_block(this_thread(), &target);
+    return 0;
+}
+
+HRESULT answer_query(void* self, bool known, void** object) noexcept {
+    if (!known) return E_NOINTERFACE;
+    add_ref(self);
+    *object = self;
+    return S_OK;
+}
+
+// Iid finds the object's own interface.
+template <const GUID& (*Iid)(const void* slots) noexcept>
+HRESULT ASYNCOM_CALL query_interface(void* self, const GUID* iid, void** object) noexcept {
+    if (object == nullptr) return E_POINTER;
+    *object = nullptr;
+    if (iid == nullptr) return E_POINTER;
+    const bool known =
+        *iid == Iid(of(self).slots) || *iid == IID_IUnknown || *iid == IID_IAgileObject;
+    return answer_query(self, known, object);
+}
+
+const GUID& completed_iid(const void* slots) noexcept {
+    return from_completed_handler_slots(slots)->iids[ASYNCOM_IID_COMPLETED_HANDLER];
+}
+const GUID& progress_iid(const void* slots) noexcept {
+    return from_progress_handler_slots(slots)->iids[ASYNCOM_IID_PROGRESS_HANDLER];
+}
+const GUID& cancel_iid(const void*) noexcept {
+    return IID_IAsyncCancelHandler;
+}
+const GUID& work_iid(const void*) noexcept {
+    return IID_IAsyncWork;
+}
+
+HRESULT ASYNCOM_CALL invoke_completed(void* self, IUnknown* sender, std::int32_t status) noexcept {
+    const closure& target = of(self);
+    return reinterpret_cast<AsyncomCompletedCallback>(target.invoke)(target.context, sender, status);
+}
+
+std::int32_t deliver_progress(void* self, void* sender, const void* value) noexcept {
+    const closure& target = of(self);
+    return reinterpret_cast<AsyncomProgressCallback>(target.invoke)(
+        target.context, static_cast<IUnknown*>(sender), value);
+}
+
+HRESULT ASYNCOM_CALL invoke_cancel(void* self, IAsyncProducer* sender) noexcept {
+    const closure& target = of(self);
+    return reinterpret_cast<AsyncomCancelCallback>(target.invoke)(target.context, sender);
+}
+
+HRESULT ASYNCOM_CALL run_work(void* self, IAsyncProducer* producer, IUnknown* antecedent) noexcept {
+    const closure& target = of(self);
+    return reinterpret_cast<AsyncomWorkCallback>(target.invoke)(target.context, producer,
+                                                                antecedent);
+}
+
+void* const cancel_slots[handler_slot_count] = {slot(&query_interface<&cancel_iid>), slot(&add_ref),
+                                                slot(&release), slot(&invoke_cancel)};
+void* const work_slots[handler_slot_count] = {slot(&query_interface<&work_iid>), slot(&add_ref),
+                                              slot(&release), slot(&run_work)};
+
+template <std::size_t... Class>
+std::array<void*, sizeof...(Class)> progress_entries(std::index_sequence<Class...>) noexcept {
+    return {slot(&calling<Class>::template entry<&deliver_progress>)...};
+}
+
+void* progress_entry(std::uint32_t calling_class) noexcept {
+    static const auto entries = progress_entries(std::make_index_sequence<calling_class_count>());
+    return entries[calling_class];
+}
+
+template <class Callback>
+HRESULT create(const void* slots, Callback* invoke, void* context, AsyncomDestroyCallback destroy,
+               void** object) noexcept {
+    void* const memory = allocate_block<closure>(this_thread(), slab_class::closure);
+    if (memory == nullptr) [[unlikely]]
+        return originate(E_OUTOFMEMORY, nullptr);
+    *object = ::new (memory)
+        closure{slots, reinterpret_cast<void (*)()>(invoke), context, destroy, 1};
+    return S_OK;
+}
+
+HRESULT fail_null() noexcept {
+    return originate(E_POINTER, "A pointer that must not be null is null.");
+}
+
+// The type behind an argument, or why there is none.
+HRESULT check(IAsyncType* type, bool has_invoke, void** object, type_record*& record) noexcept {
+    if (object != nullptr) *object = nullptr;
+    if (object == nullptr || type == nullptr || !has_invoke) return fail_null();
+    record = record_of(type);
+    if (record != nullptr) return S_OK;
+    return originate(E_INVALIDARG, "The type was not made by this library.");
+}
+
+} // namespace
+
+HRESULT create_completed_handler(IAsyncType* type, AsyncomCompletedCallback invoke, void* context,
+                                 AsyncomDestroyCallback destroy, void** handler) noexcept {
+    type_record* record = nullptr;
+    const HRESULT checked = check(type, invoke != nullptr, handler, record);
+    if (checked < 0) return checked;
+    return create(record->completed_handler_slots, invoke, context, destroy, handler);
+}
+
+HRESULT create_progress_handler(IAsyncType* type, AsyncomProgressCallback invoke, void* context,
+                                AsyncomDestroyCallback destroy, void** handler) noexcept {
+    type_record* record = nullptr;
+    const HRESULT checked = check(type, invoke != nullptr, handler, record);
+    if (checked < 0) return checked;
+    if (!record->has_progress())
+        return originate(E_NOTIMPL, "The type has no progress to handle.");
+    return create(record->progress_handler_slots, invoke, context, destroy, handler);
+}
+
+HRESULT create_cancel_handler(AsyncomCancelCallback invoke, void* context,
+                              AsyncomDestroyCallback destroy,
+                              IAsyncCancelHandler** handler) noexcept {
+    if (handler != nullptr) *handler = nullptr;
+    if (handler == nullptr || invoke == nullptr) return fail_null();
+    return create(cancel_slots, invoke, context, destroy, reinterpret_cast<void**>(handler));
+}
+
+HRESULT create_work(AsyncomWorkCallback run, void* context, AsyncomDestroyCallback destroy,
+                    IAsyncWork** work) noexcept {
+    if (work != nullptr) *work = nullptr;
+    if (work == nullptr || run == nullptr) return fail_null();
+    return create(work_slots, run, context, destroy, reinterpret_cast<void**>(work));
+}
+
+void fill_handler_slots(type_record& type) noexcept {
+    type.completed_handler_slots[0] = slot(&query_interface<&completed_iid>);
+    type.completed_handler_slots[1] = slot(&add_ref);
+    type.completed_handler_slots[2] = slot(&release);
+    type.completed_handler_slots[3] = slot(&invoke_completed);
+    type.progress_handler_slots[0] = slot(&query_interface<&progress_iid>);
+    type.progress_handler_slots[1] = slot(&add_ref);
+    type.progress_handler_slots[2] = slot(&release);
+    type.progress_handler_slots[3] =
+        type.has_progress() ? progress_entry(type.calling_class) : nullptr;
+}
+
+} // namespace asyncom::core

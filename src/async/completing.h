@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// A producer call that may end an operation, and so invoke a Completed handler, and so end the next
+// one. Beyond a depth the handlers wait for the outermost such call on the thread, which runs them
+// in order: a chain of any length needs constant stack.
+#pragma once
+
+#include "com/thread_block.h"
+
+namespace asyncom::core {
+
+void run_deferred_completions(thread_block& thread) noexcept;
+
+class completing_scope {
+public:
+    explicit completing_scope(thread_block& thread) noexcept : m_thread(thread) {
+        ++thread.completing;
+    }
+    ~completing_scope() {
+        // Still counted as nested while the handlers run, so that what they end is queued behind.
+        if (m_thread.completing == 1 && m_thread.first_deferred != nullptr) [[unlikely]]
+            run_deferred_completions(m_thread);
+        --m_thread.completing;
+    }
+    completing_scope(const completing_scope&) = delete;
+    completing_scope& operator=(const completing_scope&) = delete;
+
+private:
+    thread_block& m_thread;
+};
+
+} // namespace asyncom::core

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+// operation_core: the Completed handler, the end, cancel and close.
+#pragma once
+
+namespace asyncom::core {
+
+template <class Operation, class Traits>
+completed_result operation_core<Operation, Traits>::put_completed(handler* target,
+                                                                  bool moved) noexcept {
+    bool held = moved;
+    completed_result result = completed_result::already_assigned;
+    state_view view = m_state.look_settled();
+    for (bool done = false; !done;) {
+        if (view.is_extended()) {
+            result = put_completed_extended(*record_of(view), target, held);
+            break;
+        }
+        if (view.is_ended()) {
+            result = put_completed_when_ended(view, target, done);
+            continue;
+        }
+        if (view.is_ending()) {
+            view = m_state.look_settled();
+            continue;
+        }
+        if (view.payload() != 0) break;
+        // Before the handler can be seen: from then on its end is the ending thread's business.
+        if (!held && target != nullptr) {
+            Traits::add_reference(target);
+            held = true;
+        }
+        const std::uint64_t bits = target != nullptr ? reinterpret_cast<std::uint64_t>(target)
+                                                     : state_view::null_handler;
+        if (m_state.try_assign(view, bits)) return completed_result::stored;
+    }
+    if (held && target != nullptr) Traits::release_reference(target);
+    return result;
+}
+
+// The handler is called with the caller's reference: the caller holds it until we return.
+template <class Operation, class Traits>
+completed_result
+operation_core<Operation, Traits>::put_completed_when_ended(state_view& view, handler* target,
+                                                            bool& done) noexcept {
+    done = true;
+    if ((view.flags() & flag_closed) != 0) return completed_result::closed;
+    if ((view.flags() & flag_assigned) != 0) return completed_result::already_assigned;
+    const outcome ended_as = outcome_of(view.flags());
+    if (!try_assign_when_ended(view)) {
+        done = false;
+        return completed_result::already_assigned;
+    }
+    if (target != nullptr) self().invoke_completed(target, ended_as);
+    return completed_result::invoked;
+}
+
+template <class Operation, class Traits>
+bool operation_core<Operation, Traits>::try_assign_when_ended(state_view& view) noexcept {
+    if ((view.flags() & flag_biased) == 0) return m_state.try_add_flag(view, flag_assigned);
+    const std::uint32_t token = self().thread_token();
+    if (!m_mark.belongs_to(token)) {
+        remove_bias(view);
+        return false;
+    }
+    // Inside the mark the bias cannot be taken away unnoticed: either we see here that it is
+    // gone, or the other thread waits until we have left.
+    m_mark.enter(token);
+    view = m_state.look();
+    const bool biased = view.is_ended() && (view.flags() & flag_biased) != 0;
+    const bool assign = biased && (view.flags() & (flag_assigned | flag_closed)) == 0;
+    if (assign) m_state.assign_biased(view);
+    m_mark.leave(token);
+    return assign;
+}
+
+template <class Operation, class Traits>
+void operation_core<Operation, Traits>::remove_bias(state_view& view) noexcept {
+    const std::uint32_t token = self().thread_token();
+    while (view.is_ended() && (view.flags() & flag_biased) != 0) {
+        if (!m_state.try_remove_bias(view)) continue;
+        for (typename Traits::backoff wait; m_mark.is_other_inside(token);)
+            wait.pause();
+        view = m_state.look();
+    }
+}
+
+template <class Operation, class Traits>
+completed_result operation_core<Operation, Traits>::put_completed_extended(record& extended,
+                                                                           handler* target,
+                                                                           bool& held) noexcept {
+    if (!held && target != nullptr) {
+        Traits::add_reference(target);
+        held = true;
+    }
+    outcome ended_as = outcome::started;
+    {
+        typename Traits::lock lock(self().mutex_of(extended));
+        const state_flags flags = extended.look();
+        if ((flags & flag_closed) != 0) return completed_result::closed;
+        if ((flags & flag_assigned) != 0) return completed_result::already_assigned;
+        extended.set_flags(flags | flag_assigned);
+        ended_as = outcome_of(flags);
+        if (!has_ended(flags) && target != nullptr) {
+            extended.completed.initialize(target, 1, true);
+            extended.completed_waits.set(true);
+            held = false; // the record's now
+        }
+    }
+    if (ended_as == outcome::started) return completed_result::stored;
+    if (target != nullptr) self().invoke_completed(target, ended_as);
+    return completed_result::invoked;
+}
+
+template <class Operation, class Traits>
+typename Traits::handler*
+operation_core<Operation, Traits>::get_waiting_completed(record& extended) noexcept {
+    cell* found = nullptr;
+    {
+        typename Traits::lock lock(self().mutex_of(extended));
+        if (!extended.completed_waits.get()) return nullptr;
+        found = &extended.completed;
+        found->add();
+    }
+    handler* const target = found->target.get();
+    Traits::add_reference(target);
+    found->drop();
+    return target;
+}
+
+template <class Operation, class Traits>
+template <class Store>
+end_answer operation_core<Operation, Traits>::end(outcome wanted, Store&& store) noexcept {
+    state_view view(0);
+    switch (m_state.claim_end(view)) {
+    case end_result::claimed:
+        return end_claimed(view, wanted, store);
+    case end_result::extended:
+        return end_extended(*record_of(view), wanted, store);
+    default:
+        return end_answer::has_ended;
+    }
+}
+
+template <class Operation, class Traits>
+template <class Store>
+end_answer operation_core<Operation, Traits>::end_claimed(state_view view, outcome wanted,
+                                                          Store& store) noexcept {
+    const bool canceled = view.is_cancel_requested();
+    const outcome ends_as = canceled ? outcome::canceled : wanted;
+    const state_flags flags = store(canceled) | state_flags(ends_as) |
+                              (canceled ? flag_requested : 0) |
+                              (view.payload() != 0 ? flag_assigned : 0);
+    handler* const completed = handler_of(view);
+    if (completed != nullptr && self().should_defer_completed()) [[unlikely]] {
+        if (record* const extended = self().new_record()) {
+            // The handler waits in extended mode, where get_Completed can find it. Without memory
+            // for that it runs at once, as it would have below.
+            extended->initialize(flags, completed, false);
+            self().defer_completed(*extended);
+            m_state.publish_extended(reinterpret_cast<std::uint64_t>(extended));
+            retire_progress();
+            return canceled ? end_answer::canceled_had_won : end_answer::ended;
+        }
+    }
+    m_state.publish_end(flags);
+    retire_progress();
+    if (completed != nullptr) {
+        self().invoke_completed(completed, ends_as);
+        Traits::release_reference(completed);
+    }
+    return canceled ? end_answer::canceled_had_won : end_answer::ended;
+}
+
+template <class Operation, class Traits>
+template <class Store>
+end_answer operation_core<Operation, Traits>::end_extended(record& extended, outcome wanted,
+                                                           Store& store) noexcept {
+    bool canceled = false;
+    bool waits = false;
+    cell* progress = nullptr;
+    {
+        typename Traits::lock lock(self().mutex_of(extended));
+        const state_flags flags = extended.look();
+        if (has_ended(flags)) return end_answer::has_ended;
+        canceled = (flags & flag_requested) != 0;
+        const outcome ends_as = canceled ? outcome::canceled : wanted;
+        extended.set_flags(flags | store(canceled) | state_flags(ends_as));
+        absorb_progress(extended);
+        progress = extended.take_progress();
+        waits = extended.completed_waits.get();
+        self().on_ended(extended);
+    }
+    if (progress != nullptr) progress->drop();
+    if (waits) {
+        if (self().should_defer_completed())
+            self().defer_completed(extended);
+        else
+            invoke_waiting_completed(extended);
+    }
+    return canceled ? end_answer::canceled_had_won : end_answer::ended;
+}
+
+template <class Operation, class Traits>
+void operation_core<Operation, Traits>::invoke_waiting_completed(record& extended) noexcept {
+    cell* taken = nullptr;
+    {
+        typename Traits::lock lock(self().mutex_of(extended));
+        taken = extended.take_completed();
+    }
+    if (taken == nullptr) return;
+    self().invoke_completed(taken->target.get(), outcome_of(extended.look()));
+    taken->drop();
+}
+
+template <class Operation, class Traits>
+template <class Note>
+bool operation_core<Operation, Traits>::request_cancel(Note&& note) noexcept {
+    const cancel_result result = m_state.request_cancel();
+    if (result != cancel_result::extended) return result == cancel_result::accepted;
+    record& extended = *record_of(m_state.look());
+    typename Traits::lock lock(self().mutex_of(extended));
+    const state_flags flags = extended.look();
+    if (has_ended(flags) || (flags & flag_requested) != 0) return false;
+    note(extended);
+    extended.set_flags(flags | flag_requested);
+    return true;
+}
+
+template <class Operation, class Traits>
+close_result operation_core<Operation, Traits>::close() noexcept {
+    state_view view = m_state.look();
+    for (;;) {
+        if (view.is_extended()) break;
+        if (!view.is_ended()) return close_result::still_running;
+        if ((view.flags() & flag_closed) != 0) return close_result::closed;
+        if ((view.flags() & flag_biased) != 0)
+            remove_bias(view);
+        else if (m_state.try_add_flag(view, flag_closed))
+            return close_result::closed;
+    }
+    record& extended = *record_of(view);
+    typename Traits::lock lock(self().mutex_of(extended));
+    const state_flags flags = extended.look();
+    if (!has_ended(flags)) return close_result::still_running;
+    extended.set_flags(flags | flag_closed);
+    return close_result::closed;
+}
+
+} // namespace asyncom::core

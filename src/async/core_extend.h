@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// operation_core: the way into extended mode, and out of life.
+#pragma once
+
+namespace asyncom::core {
+
+template <class Operation, class Traits>
+typename Traits::record* operation_core<Operation, Traits>::extend() noexcept {
+    state_view view = m_state.look_settled();
+    if (view.is_extended()) return record_of(view);
+    record* const fresh = self().new_record();
+    if (fresh == nullptr) return nullptr;
+    for (;;) {
+        if (view.is_extended()) {
+            self().free_record(fresh);
+            return record_of(view);
+        }
+        if (view.is_ending()) {
+            view = m_state.look_settled();
+            continue;
+        }
+        if (view.is_ended() && (view.flags() & flag_biased) != 0) {
+            remove_bias(view);
+            continue;
+        }
+        fill_record(*fresh, view);
+        if (m_state.try_extend(view, reinterpret_cast<std::uint64_t>(fresh))) break;
+    }
+    settle_fast_report(*fresh);
+    return fresh;
+}
+
+template <class Operation, class Traits>
+void operation_core<Operation, Traits>::fill_record(record& extended, state_view view) noexcept {
+    if (view.is_ended()) {
+        extended.initialize(view.flags(), nullptr, false);
+        return;
+    }
+    const state_flags flags = (view.is_cancel_requested() ? flag_requested : 0) |
+                              (view.payload() != 0 ? flag_assigned : 0);
+    extended.initialize(flags, handler_of(view), self().has_progress());
+}
+
+// Until here every look at the record assumes that a report from fast mode may be inside. Ask
+// once; if one is, it finds the record when it leaves (after_fast_report).
+template <class Operation, class Traits>
+void operation_core<Operation, Traits>::settle_fast_report(record& extended) noexcept {
+    cell* unused = nullptr;
+    const std::uint32_t token = self().thread_token();
+    const bool other = m_mark.is_other_inside(token);
+    {
+        typename Traits::lock lock(self().mutex_of(extended));
+        absorb_progress(extended);
+        // Under the mutex: a report that has left since has cleared this, or waits to.
+        if (extended.fast_report_inside.get() && !m_mark.is_inside(token) &&
+            !(other && m_mark.is_other_inside(token))) {
+            extended.fast_report_inside.set(false);
+            if (extended.first_progress.target.get() != nullptr) unused = &extended.first_progress;
+        }
+    }
+    if (unused != nullptr) unused->drop();
+}
+
+template <class Operation, class Traits>
+void operation_core<Operation, Traits>::release_handlers() noexcept {
+    const state_view view = m_state.look();
+    if (view.is_extended()) {
+        record* const extended = record_of(view);
+        absorb_progress(*extended);
+        if (cell* const completed = extended->take_completed()) completed->drop();
+        if (cell* const progress = extended->take_progress()) progress->drop();
+        if (extended->fast_report_inside.get() && extended->first_progress.target.get() != nullptr)
+            extended->first_progress.drop();
+        self().free_record(extended);
+        return;
+    }
+    if (!view.is_ended()) {
+        // Only the child of a fork destroys what still runs in its parent.
+        if (handler* const completed = handler_of(view)) Traits::release_reference(completed);
+    }
+    retire_progress();
+}
+
+} // namespace asyncom::core

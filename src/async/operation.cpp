@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// The life of an operation: references, the end of the last one, and the hooks by which
+// operation_core reaches handlers and threads.
+#include "async/operation.h"
+
+#include "async/abandon.h"
+#include "async/children.h"
+#include "async/faces.h"
+#include "async/invocation.h"
+#include "async/operation_memory.h"
+#include "async/outcome.h"
+#include "async/partial_result.h"
+#include "async/site.h"
+#include "async/waiters.h"
+#include "com/blocks.h"
+#include "com/error_slot.h"
+#include "com/hstring.h"
+
+#include <new>
+
+namespace asyncom::core {
+namespace {
+
+constexpr std::uint32_t most_nested_completions = 64;
+
+void destroy(operation& target) noexcept {
+    const state_flags flags = target.look();
+    target.release_handlers();
+    destroy_outcome(target, flags);
+    free_site(target);
+    free_operation(this_thread(), target);
+}
+
+invocation* frame_that_takes_over(const operation& target) noexcept {
+    thread_block* const thread = thread_block_if_any();
+    if (thread == nullptr) return nullptr;
+    for (invocation* frame = thread->innermost; frame != nullptr; frame = frame->outer) {
+        if (frame->target == &target) return frame->holds_shared ? nullptr : frame;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+handler_cell<operation_traits>* operation_traits::new_cell() noexcept {
+    using cell = handler_cell<operation_traits>;
+    static_assert(sizeof(cell) <= 40);
+    void* const memory = allocate_block<cell>(this_thread(), slab_class::closure);
+    return memory != nullptr ? ::new (memory) cell : nullptr;
+}
+
+void operation_traits::free_cell(handler_cell<operation_traits>* cell) noexcept {
+    free_memory_block(this_thread(), cell);
+}
+
+std::uint32_t add_shared(operation& target) noexcept {
+    return target.references().add_shared();
+}
+
+std::uint32_t release_shared(operation& target) noexcept {
+    thread_block* const thread = thread_block_if_any();
+    auto& references = target.references();
+    if (thread != nullptr && thread->innermost != nullptr && hand_over_shared(*thread, target))
+        return references.shared() - 1;
+    if (references.is_sole_owner()) {
+        references.release_sole_owner();
+        destroy(target);
+        return 0;
+    }
+    const std::uint32_t left = references.release_shared_counting();
+    if (left == 0) destroy(target);
+    return left;
+}
+
+std::uint32_t add_producer(operation& target) noexcept {
+    return target.references().add_producer();
+}
+
+std::uint32_t release_producer(operation& target) noexcept {
+    using word = reference_word<atomic_traits>;
+    auto& references = target.references();
+    for (;;) {
+        std::uint32_t left = 0;
+        if (references.release_producer_of_several(left) ==
+            word::producer_release::others_left)
+            return left;
+        if (!has_ended(target.look())) abandon(target);
+        invocation* const frame = frame_that_takes_over(target);
+        switch (references.try_release_last_producer(frame != nullptr)) {
+        case word::last_producer::gone_and_destroy:
+            destroy(target);
+            return 0;
+        case word::last_producer::gone:
+            if (frame != nullptr) frame->holds_shared = true;
+            return 0;
+        case word::last_producer::not_last:
+            break; // a canceller has come meanwhile; its handler's producer is the last one now
+        }
+    }
+}
+
+void note_handler_failure(operation& target, HRESULT failure) noexcept {
+    // What the handler left in the slot is not the error of whatever this thread does next.
+    publish_error(static_cast<IErrorInfo*>(nullptr));
+    operation_record* const extended = target.extend();
+    if (extended == nullptr) return;
+    operation_traits::lock lock(target.mutex_of(*extended));
+    if (extended->handler_failures++ == 0) extended->first_handler_failure = failure;
+}
+
+// ---- hooks of operation_core ------------------------------------------------------------------
+
+operation_record::operation_record(operation& of) noexcept
+    : owner(&of), weak_source{weak_source_slots, &of} {}
+
+operation_record* operation::new_record() noexcept {
+    void* const memory = allocate_block<operation_record>(this_thread(), slab_class::extended);
+    return memory != nullptr ? ::new (memory) operation_record(*this) : nullptr;
+}
+
+void operation::free_record(operation_record* extended) noexcept {
+    if (extended->cancel_handler != nullptr) extended->cancel_handler->Release();
+    hstring_delete(extended->cancel_text);
+    drop_partial(type(), extended->partial);
+    free_children(extended->children);
+    if (extended->handle) destroy_wait_handle(extended->handle);
+    extended->~operation_record();
+    free_memory_block(this_thread(), extended);
+}
+
+void operation::invoke_completed(IUnknown* handler, outcome ended_as) noexcept {
+    using invoke_slot = HRESULT(ASYNCOM_CALL*)(void*, void*, std::int32_t);
+    invocation& frame = *this_thread().innermost;
+    frame.kind = invocation_kind::completed;
+    frame.handler = handler;
+    void* const* const slots = *reinterpret_cast<void* const* const*>(handler);
+    const HRESULT answer = reinterpret_cast<invoke_slot>(slots[3])(
+        handler, &static_cast<operation_faces*>(this)->family, std::int32_t(ended_as));
+    frame.kind = invocation_kind::none;
+    if (answer < 0) [[unlikely]]
+        note_handler_failure(*this, answer);
+}
+
+bool operation::should_defer_completed() const noexcept {
+    return this_thread().completing > most_nested_completions;
+}
+
+void operation::defer_completed(operation_record& extended) noexcept {
+    add_shared(*this);
+    thread_block& thread = this_thread();
+    extended.next_deferred = nullptr;
+    if (thread.first_deferred == nullptr)
+        thread.first_deferred = &extended;
+    else
+        thread.last_deferred->next_deferred = &extended;
+    thread.last_deferred = &extended;
+}
+
+void operation::on_ended(operation_record& extended) noexcept {
+    wake_waiters(extended);
+}
+
+std::mutex& operation::mutex_of_forked_operations() noexcept {
+    // Never held in a parent of this process: there its operations are not forked.
+    static std::mutex mutex;
+    return mutex;
+}
+
+} // namespace asyncom::core

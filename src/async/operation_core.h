@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// What an operation does with its handlers and its state, in fast and in extended mode. A template
+// over the primitives and over the operation itself, so that the model checker in tests/race runs
+// this code.
+//
+// Operation (the derived class) provides:
+//   mutex& mutex_of(record&)                             the record's, but never one that a thread
+//                                                        of the parent process may have held
+//   bool has_progress()                                  of its type
+//   record* new_record() / void free_record(record*)     null without memory
+//   std::uint32_t thread_token()
+//   void invoke_completed(handler*, outcome)             foreign code; the caller keeps us alive
+//   bool should_defer_completed()                        too many are nested on this thread
+//   void defer_completed(record&)                        keeps a reference, runs it later
+//   void on_ended(record&)                               under the record's mutex: wake waiters
+#pragma once
+
+#include "async/extended_record.h"
+#include "async/state_word.h"
+#include "async/thread_mark.h"
+
+namespace asyncom::core {
+
+enum class completed_result { stored, invoked, already_assigned, closed };
+enum class progress_result { done, closed, no_memory };
+enum class report_result { done, has_ended };
+enum class end_answer { ended, canceled_had_won, has_ended };
+
+template <class Operation, class Traits>
+class operation_core {
+public:
+    using handler = typename Traits::handler;
+    using record = typename Traits::record;
+    using cell = handler_cell<Traits>;
+
+    void initialize_running() noexcept {
+        m_state.initialize_running();
+        m_progress.store(nullptr, Traits::relaxed);
+        m_mark.initialize(0);
+    }
+
+    // Biased to the calling thread: its put_Completed needs no atomic read-modify-write.
+    void initialize_ended(state_flags flags) noexcept {
+        m_state.initialize_ended(flags | flag_biased);
+        m_progress.store(nullptr, Traits::relaxed);
+        m_mark.initialize(self().thread_token());
+    }
+
+    // The flags of the present moment; an operation that is ending has not ended.
+    state_flags look() const noexcept { return flags_of(m_state.look()); }
+    // The same, but decided: after this answer no earlier call can still turn out otherwise.
+    state_flags look_settled() const noexcept { return flags_of(m_state.look_settled()); }
+
+    // moved: the handler's reference passes to the operation, whatever the answer.
+    completed_result put_completed(handler* target, bool moved) noexcept;
+    // Extended mode, running or deferred: the handler with one reference more, or null.
+    handler* get_waiting_completed(record& extended) noexcept;
+
+    progress_result put_progress(handler* target) noexcept;
+    handler* get_progress(record& extended) noexcept;
+
+    // invoke(handler*, record*) is the foreign call with the value; the record is null in fast mode.
+    template <class Invoke>
+    report_result report(Invoke&& invoke) noexcept;
+
+    // store(bool canceled) puts the outcome's value or error into its place by plain stores and
+    // answers the content flags; it runs at most once, only if this call wins.
+    template <class Store>
+    end_answer end(outcome wanted, Store&& store) noexcept;
+
+    // Whether this call is the one that asked in time. note(record&) runs under the mutex, in
+    // extended mode only, if it is.
+    template <class Note>
+    bool request_cancel(Note&& note) noexcept;
+
+    close_result close() noexcept;
+
+    // The record, made on first need. Null without memory.
+    record* extend() noexcept;
+    record* extended_if_any() const noexcept {
+        const state_view view = m_state.look();
+        return view.is_extended() ? record_of(view) : nullptr;
+    }
+
+    // Runs a Completed handler that end has deferred.
+    void run_deferred(record& extended) noexcept { invoke_waiting_completed(extended); }
+
+    // The last reference is gone; nobody else can look.
+    void release_handlers() noexcept;
+
+private:
+    Operation& self() noexcept { return static_cast<Operation&>(*this); }
+    const Operation& self() const noexcept { return static_cast<const Operation&>(*this); }
+
+    static record* record_of(state_view view) noexcept {
+        return reinterpret_cast<record*>(view.payload());
+    }
+    static handler* handler_of(state_view view) noexcept {
+        const std::uint64_t payload = view.payload();
+        return payload == state_view::null_handler ? nullptr : reinterpret_cast<handler*>(payload);
+    }
+    // In the place of the Progress handler: it has moved into the record.
+    static handler* absorbed_mark() noexcept { return reinterpret_cast<handler*>(8); }
+
+    static state_flags flags_of(state_view view) noexcept {
+        if (view.is_ended()) return view.flags();
+        if (view.is_extended()) return record_of(view)->look();
+        return (view.is_cancel_requested() ? flag_requested : 0) |
+               (view.is_running() && view.payload() != 0 ? flag_assigned : 0);
+    }
+
+    completed_result put_completed_when_ended(state_view& view, handler* target, bool& done) noexcept;
+    completed_result put_completed_extended(record& extended, handler* target, bool& held) noexcept;
+    bool try_assign_when_ended(state_view& view) noexcept;
+    void remove_bias(state_view& view) noexcept;
+
+    template <class Store>
+    end_answer end_claimed(state_view view, outcome wanted, Store& store) noexcept;
+    template <class Store>
+    end_answer end_extended(record& extended, outcome wanted, Store& store) noexcept;
+    void invoke_waiting_completed(record& extended) noexcept;
+
+    progress_result put_progress_extended(record& extended, handler* target) noexcept;
+    template <class Invoke>
+    report_result report_extended(record& extended, Invoke& invoke) noexcept;
+    void after_fast_report() noexcept;
+    void retire_progress() noexcept;
+    void absorb_progress(record& extended) noexcept;
+    void settle_fast_report(record& extended) noexcept;
+    void fill_record(record& extended, state_view view) noexcept;
+
+    state_word<Traits> m_state;
+    // Fast mode: the Progress handler with its reference, set once.
+    typename Traits::template atomic<handler*> m_progress;
+    thread_mark<Traits> m_mark;
+};
+
+} // namespace asyncom::core
+
+#include "async/core_completed.h"
+#include "async/core_extend.h"
+#include "async/core_progress.h"

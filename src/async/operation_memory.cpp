@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "async/operation_memory.h"
+
+#include "com/slab_allocate.h"
+
+#include <cstdlib>
+
+namespace asyncom::core {
+namespace {
+
+// Where blocks come from malloc, the slot stays in a slab and points at the operation, and the
+// operation's memory begins with a pointer back.
+struct outside_slot {
+    free_block link;
+    operation_slot slot;
+    operation* body;
+};
+static_assert(sizeof(outside_slot) <= 32);
+
+struct outside_prefix {
+    std::uint64_t unused; // keeps the operation on a boundary of 16
+    operation_slot* slot;
+};
+
+outside_slot& outside_of(operation_slot& slot) noexcept {
+    return *reinterpret_cast<outside_slot*>(reinterpret_cast<std::byte*>(&slot) -
+                                            offsetof(outside_slot, slot));
+}
+
+operation* allocate_outside(thread_block& thread) noexcept {
+    auto* prefix =
+        static_cast<outside_prefix*>(std::malloc(sizeof(outside_prefix) + sizeof(operation)));
+    if (prefix == nullptr) return nullptr;
+    auto* outside = static_cast<outside_slot*>(slab_allocate(thread, slab_class::slot));
+    if (outside == nullptr) {
+        std::free(prefix);
+        return nullptr;
+    }
+    prefix->slot = &outside->slot;
+    outside->body = reinterpret_cast<operation*>(prefix + 1);
+    return outside->body;
+}
+
+constexpr std::uint64_t serials_per_thread = 1024;
+constinit std::atomic<std::uint64_t> next_serials{1};
+
+} // namespace
+
+// The operation is not constructed: slabs begin as zero bytes, and the atomics of a slot live from
+// then on for ever, with what observers may still read in them.
+operation* allocate_operation(thread_block& thread) noexcept {
+    if (uses_malloc) [[unlikely]]
+        return allocate_outside(thread);
+    return static_cast<operation*>(slab_allocate(thread, slab_class::operation));
+}
+
+void free_operation(thread_block& thread, operation& target) noexcept {
+    if (!uses_malloc) [[likely]]
+        return slab_free(thread, &target);
+    outside_slot& outside = outside_of(target.slot());
+    std::free(reinterpret_cast<outside_prefix*>(&target) - 1);
+    slab_free(thread, &outside);
+}
+
+std::uint32_t operation_id(const operation& target) noexcept {
+    const void* block = &target;
+    if (uses_malloc) [[unlikely]]
+        block = &outside_of(const_cast<operation_slot&>(target.slot()));
+    return slab_number(block) + 1;
+}
+
+std::uint64_t new_serial(thread_block& thread, const operation_slot& slot) noexcept {
+    if (!registry_is_on) [[unlikely]]
+        return slot.serial.load(std::memory_order_relaxed) + 1; // tells uses of one slot apart
+    if (thread.next_serial == thread.end_of_serials) [[unlikely]] {
+        thread.next_serial =
+            next_serials.fetch_add(serials_per_thread, std::memory_order_relaxed);
+        thread.end_of_serials = thread.next_serial + serials_per_thread;
+    }
+    return thread.next_serial++;
+}
+
+operation* try_reference(operation_slot& slot, std::uint64_t serial) noexcept {
+    if (!slot.references.try_add_shared_observed()) return nullptr;
+    operation* const found = uses_malloc ? outside_of(slot).body : &operation::of_slot(slot);
+    // The slot may have got another operation since; this reference was then taken from that one.
+    if (slot.serial.load(std::memory_order_relaxed) == serial) return found;
+    release_shared(*found);
+    return nullptr;
+}
+
+} // namespace asyncom::core

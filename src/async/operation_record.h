@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// What an operation needs in extended mode beyond its handlers: everything that is asked for too
+// rarely to have a place in every operation. From the slabs, one per operation at most.
+#pragma once
+
+#include "async/atomic_traits.h"
+#include "async/extended_record.h"
+#include "platform/wait_handle.h"
+
+#include <asyncom/asyncom.h>
+
+#include <atomic>
+#include <cstdint>
+#include <limits>
+
+namespace asyncom::core {
+
+struct operation;
+struct operation_record;
+struct value_block; // async/partial_result.h
+struct waiter;      // async/waiters.h
+struct child_list;  // async/children.h
+
+struct operation_traits : atomic_traits {
+    using handler = IUnknown;
+    using record = operation_record;
+    using lock = std::unique_lock<std::mutex>;
+
+    static void add_reference(handler* target) noexcept { target->AddRef(); }
+    static void release_reference(handler* target) noexcept { target->Release(); }
+    static handler_cell<operation_traits>* new_cell() noexcept;
+    static void free_cell(handler_cell<operation_traits>* cell) noexcept;
+};
+
+// A face that lies in the record: few operations are asked for it.
+struct record_face {
+    const void* slots;
+    operation* owner;
+};
+
+struct operation_record : extended_record<operation_traits> {
+    explicit operation_record(operation& of) noexcept;
+
+    operation* const owner;
+    // The address of this field is the operation's IWeakReferenceSource.
+    record_face weak_source;
+
+    // waiters.h. `ended` is the word that a waiter sleeps on: 1 once the operation has ended.
+    std::atomic<std::uint32_t> ended{0};
+    std::atomic<std::uint32_t> sleepers{0};
+    waiter* waiters = nullptr; // under the mutex
+    wait_handle handle;        // under the mutex
+
+    // cancel.h; under the mutex. The thread that runs a cancel handler, 0 if none.
+    IAsyncCancelHandler* cancel_handler = nullptr;
+    std::atomic<std::uint32_t> canceling_thread{0};
+    HRESULT cancel_reason = 0; // 0: the plain one
+    HSTRING cancel_text = nullptr;
+
+    value_block* partial = nullptr;   // under the mutex; its own count
+    child_list* children = nullptr;   // under the mutex
+    // Owned by the thread whose cancel request was accepted: its list of parents to go through.
+    operation_record* next_to_cancel = nullptr;
+    // Owned by the thread that deferred the Completed handler.
+    operation_record* next_deferred = nullptr;
+
+    // Handlers that answered a failure; under the mutex.
+    std::uint32_t handler_failures = 0;
+    HRESULT first_handler_failure = 0;
+    // The last fraction that was reported in extended mode.
+    std::atomic<double> fraction{std::numeric_limits<double>::quiet_NaN()};
+};
+
+} // namespace asyncom::core

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+// IAsyncProducer: the worker's side of an operation, with an identity of its own. One caller at a
+// time but for what only looks; ends are safe against each other from any threads.
+#include "async/cancel.h"
+#include "async/completing.h"
+#include "async/faces.h"
+#include "async/invocation.h"
+#include "async/outcome.h"
+#include "async/partial_result.h"
+#include "async/progress_fraction.h"
+#include "com/error_info.h"
+#include "com/hstring.h"
+#include "com/utf.h"
+
+#include <array>
+#include <utility>
+
+namespace asyncom::core {
+namespace {
+
+operation& of(void* self) noexcept {
+    return operation::of_producer(self);
+}
+
+HRESULT fail_null() noexcept {
+    return originate(E_POINTER, "A pointer that must not be null is null.");
+}
+
+HRESULT fail_ended() noexcept {
+    return originate(E_ILLEGAL_STATE_CHANGE, "The operation has ended already.");
+}
+
+HRESULT fail_forked() noexcept {
+    return originate(ASYNCOM_E_FORKED, nullptr);
+}
+
+HRESULT ASYNCOM_CALL query_interface(void* self, const GUID* iid, void** object) noexcept {
+    if (object == nullptr) return E_POINTER;
+    *object = nullptr;
+    if (iid == nullptr) return E_POINTER;
+    if (*iid != IID_IAsyncProducer && *iid != IID_IUnknown && *iid != IID_IAgileObject)
+        return E_NOINTERFACE;
+    add_producer(of(self));
+    *object = self;
+    return S_OK;
+}
+
+std::uint32_t ASYNCOM_CALL add_ref(void* self) noexcept {
+    return add_producer(of(self));
+}
+
+std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
+    return release_producer(of(self));
+}
+
+template <std::size_t Class>
+HRESULT ASYNCOM_CALL report_progress(void* self, const void* value) noexcept {
+    if (value == nullptr) [[unlikely]]
+        return fail_null();
+    operation& target = of(self);
+    if (target.is_forked()) [[unlikely]]
+        return has_ended(target.look()) ? fail_ended() : fail_forked();
+    invocation_scope scope(this_thread(), target, invocation_kind::progress);
+    const report_result result =
+        target.report([&](IUnknown* handler, operation_record* extended) noexcept {
+            if (extended != nullptr) note_fraction(target, *extended, value);
+            const HRESULT answer = calling<Class>::invoke(
+                handler, static_cast<operation_faces*>(&target), value,
+                target.type().progress().bytes);
+            if (answer < 0) [[unlikely]]
+                note_handler_failure(target, answer);
+        });
+    return result == report_result::done ? S_OK : fail_ended();
+}
+
+HRESULT ASYNCOM_CALL report_no_progress(void*, const void*) noexcept {
+    return originate(E_NOTIMPL, "The operation's type has no progress.");
+}
+
+template <std::size_t... Class>
+constexpr std::array<HRESULT(ASYNCOM_CALL*)(void*, const void*) noexcept, sizeof...(Class)>
+reports(std::index_sequence<Class...>) noexcept {
+    return {&report_progress<Class>...};
+}
+constexpr auto report_by_class = reports(std::make_index_sequence<calling_class_count>());
+
+HRESULT ASYNCOM_CALL set_partial(void* self, const void* value) noexcept {
+    operation& target = of(self);
+    if (!target.type().has_result())
+        return originate(E_NOTIMPL, "An action has no result.");
+    if (value == nullptr) return fail_null();
+    if (has_ended(target.look_settled())) return fail_ended();
+    if (target.is_forked()) return fail_forked();
+    const HRESULT set = set_partial_result(target, value);
+    return set < 0 ? originate(set, nullptr) : S_OK;
+}
+
+// Why this call may not end the operation now; S_OK if it may.
+HRESULT why_no_end(thread_block& thread, operation& target) noexcept {
+    if (thread.innermost != nullptr &&
+        find_invocation(thread, target, invocation_kind::progress) != nullptr)
+        return originate(E_ILLEGAL_METHOD_CALL,
+                         "An operation cannot end inside its own progress handler.");
+    if (has_ended(target.look())) return fail_ended();
+    if (target.is_forked()) [[unlikely]]
+        return fail_forked();
+    return S_OK;
+}
+
+// Ends through the core; in the calling frame, because handlers may drop every reference.
+template <class Store>
+HRESULT end_operation(thread_block& thread, operation& target, outcome wanted,
+                      Store&& store) noexcept {
+    invocation_scope scope(thread, target);
+    end_answer answer;
+    {
+        completing_scope completing(thread);
+        answer = target.end(wanted, store);
+    }
+    if (answer == end_answer::has_ended) return fail_ended();
+    if (target.extended_if_any() != nullptr) drop_cancel_handler(target);
+    return answer == end_answer::ended ? S_OK : S_FALSE;
+}
+
+HRESULT ASYNCOM_CALL complete(void* self, const void* result) noexcept {
+    operation& target = of(self);
+    type_record& type = target.type();
+    if (type.has_result() != (result != nullptr)) [[unlikely]]
+        return result == nullptr ? fail_null()
+                                 : originate(E_INVALIDARG, "An action completes without a result.");
+    thread_block& thread = this_thread();
+    const HRESULT why = why_no_end(thread, target);
+    if (why < 0) return why;
+    pending_result pending(type);
+    const HRESULT copied = pending.copy(result);
+    if (copied < 0) return originate(copied, nullptr);
+    return end_operation(thread, target, outcome::completed,
+                         [&](bool) noexcept { return pending.move_to(target); });
+}
+
+HRESULT ASYNCOM_CALL end_canceled(void* self) noexcept {
+    operation& target = of(self);
+    thread_block& thread = this_thread();
+    const HRESULT why = why_no_end(thread, target);
+    if (why < 0) return why;
+    const HRESULT ended =
+        end_operation(thread, target, outcome::canceled, [](bool) noexcept { return 0u; });
+    return ended < 0 ? ended : S_OK;
+}
+
+HRESULT ASYNCOM_CALL fail(void* self, HRESULT code, const char* message) noexcept {
+    if (code >= 0) return originate(E_INVALIDARG, "A success code is no error to fail with.");
+    if (message != nullptr && !is_valid_utf8(message))
+        return originate(E_INVALIDARG, "The message is not UTF-8.");
+    if (code == canceled_code) return end_canceled(self);
+    operation& target = of(self);
+    thread_block& thread = this_thread();
+    const HRESULT why = why_no_end(thread, target);
+    if (why < 0) return why;
+    IAsyncError* error = nullptr;
+    const HRESULT made = message != nullptr
+                             ? make_error(code, message, &error)
+                             : capture_error(code, &error);
+    if (made < 0) return originate(made, nullptr);
+    const HRESULT ended =
+        end_operation(thread, target, outcome::error, [&](bool) noexcept {
+            target.place.failure = {std::exchange(error, nullptr), code};
+            return flag_error;
+        });
+    if (error != nullptr) error->Release();
+    return ended;
+}
+
+HRESULT ASYNCOM_CALL get_cancel_requested(void* self, AsyncomBoolean* requested) noexcept {
+    if (requested == nullptr) return fail_null();
+    *requested = (of(self).look() & flag_requested) != 0;
+    return S_OK;
+}
+
+HRESULT ASYNCOM_CALL get_reason(void* self, HRESULT* reason, HSTRING* text) noexcept {
+    return get_cancel_reason_checked(of(self), reason, text);
+}
+
+HRESULT ASYNCOM_CALL put_handler(void* self, IAsyncCancelHandler* handler) noexcept {
+    operation& target = of(self);
+    if (target.is_forked()) return S_OK;
+    invocation_scope scope(this_thread(), target);
+    const HRESULT put = put_cancel_handler(target, handler);
+    return put < 0 ? originate(put, nullptr) : put;
+}
+
+HRESULT ASYNCOM_CALL get_operation(void* self, const GUID* iid, void** object) noexcept {
+    if (object != nullptr) *object = nullptr;
+    if (iid == nullptr || object == nullptr) return fail_null();
+    const HRESULT found = query_consumer(of(self), *iid, object);
+    return found < 0 ? originate(found, "The operation has no such interface.") : found;
+}
+
+HRESULT ASYNCOM_CALL follow(void*, IUnknown* other) noexcept {
+    if (other == nullptr) return fail_null();
+    return originate(E_NOTIMPL, "Follow belongs to composition, which this version lacks.");
+}
+
+} // namespace
+
+HRESULT get_cancel_reason_checked(operation& target, HRESULT* reason, HSTRING* text) noexcept {
+    if (reason != nullptr) *reason = 0;
+    if (text != nullptr) *text = nullptr;
+    if (reason == nullptr || text == nullptr) return fail_null();
+    const HRESULT got = get_cancel_reason(target, reason, text);
+    if (got >= 0) return got;
+    *reason = 0;
+    return originate(got, nullptr);
+}
+
+void fill_producer_slots(type_record& type) noexcept {
+    void* const slots[producer_slot_count] = {
+        slot(&query_interface),
+        slot(&add_ref),
+        slot(&release),
+        type.has_progress() ? slot(report_by_class[type.calling_class]) : slot(&report_no_progress),
+        slot(&set_partial),
+        slot(&complete),
+        slot(&fail),
+        slot(&end_canceled),
+        slot(&get_cancel_requested),
+        slot(&get_reason),
+        slot(&put_handler),
+        slot(&get_operation),
+        slot(&follow)};
+    for (std::size_t i = 0; i < producer_slot_count; ++i)
+        type.producer_slots[i] = slots[i];
+}
+
+} // namespace asyncom::core

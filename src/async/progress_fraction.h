@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// How far an operation is, as far as it tells: the last report of a type whose P is Double.
+#pragma once
+
+#include "async/operation.h"
+
+namespace asyncom::core {
+
+// Keeps the value if P is Double.
+void note_fraction(const operation& target, operation_record& extended, const void* value) noexcept;
+
+} // namespace asyncom::core

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// The state of an operation in one atomic word: who wins is decided here and nowhere else.
+//
+//   running             handler | 0       no handler yet: 0; put_Completed(null): the null mark
+//   cancel requested    handler | 1       as running
+//   ending              requested | 2     one producer call has won and is storing the outcome
+//   ended               flags << 3 | 3    state_flags.h
+//   extended            record | 7        for ever; the record holds the state (extended_record.h)
+//
+// Fast mode is the first four: one compare-exchange to attach, one to end, plain loads to look.
+// `ending` lasts a few plain stores and never runs foreign code, so others wait it out.
+#pragma once
+
+#include "async/state_flags.h"
+
+#include <cstdint>
+
+namespace asyncom::core {
+
+enum class state_tag : std::uint64_t {
+    running = 0,
+    cancel_requested = 1,
+    ending = 2,
+    ended = 3,
+    extended = 7
+};
+
+// One look at the word.
+class state_view {
+public:
+    explicit constexpr state_view(std::uint64_t bits) noexcept : m_bits(bits) {}
+
+    constexpr std::uint64_t bits() const noexcept { return m_bits; }
+    constexpr state_tag tag() const noexcept { return state_tag(m_bits & 7); }
+    constexpr bool is_running() const noexcept { return (m_bits & 7) <= 1; }
+    constexpr bool is_ending() const noexcept { return tag() == state_tag::ending; }
+    constexpr bool is_ended() const noexcept { return tag() == state_tag::ended; }
+    constexpr bool is_extended() const noexcept { return tag() == state_tag::extended; }
+    // Of a running or ending word.
+    constexpr bool is_cancel_requested() const noexcept {
+        return is_ending() ? (m_bits & ending_requested) != 0 : (m_bits & 1) != 0;
+    }
+    constexpr std::uint64_t payload() const noexcept { return m_bits & ~std::uint64_t{7}; }
+    // Of an ended word.
+    constexpr state_flags flags() const noexcept { return state_flags(m_bits >> 3); }
+
+    static constexpr std::uint64_t ending_requested = 8;
+    // In the place of a handler: put_Completed(null) has used up the one assignment.
+    static constexpr std::uint64_t null_handler = 8;
+
+private:
+    std::uint64_t m_bits;
+};
+
+enum class assign_result { stored, has_ended, already_assigned, closed, extended };
+enum class end_result { claimed, lost, extended };
+enum class cancel_result { accepted, already_requested, has_ended, extended };
+enum class close_result { closed, still_running, extended };
+
+template <class Traits>
+class state_word {
+public:
+    state_view look() const noexcept { return state_view(m_word.load(Traits::acquire)); }
+
+    // As look, but never `ending`: whoever needs to know how it ends waits those few stores out.
+    state_view look_settled() const noexcept {
+        state_view view = look();
+        for (typename Traits::backoff wait; view.is_ending(); view = look())
+            wait.pause();
+        return view;
+    }
+
+    // Before the operation is handed out.
+    void initialize_running() noexcept { m_word.store(0, Traits::relaxed); }
+    void initialize_ended(state_flags flags) noexcept { publish(flags, Traits::relaxed); }
+
+    // One try to store `handler` (or the null mark) as the one assignment. `view` is what the
+    // caller saw last; on failure it holds what is there now. Release: the handler's memory is
+    // visible to the thread that ends the operation.
+    bool try_assign(state_view& view, std::uint64_t handler) noexcept {
+        return replace(view, view.bits() | handler, Traits::acq_rel);
+    }
+
+    // Marks an ended word as assigned or closed.
+    bool try_add_flag(state_view& view, state_flags flag) noexcept {
+        return replace(view, view.bits() | (std::uint64_t{flag} << 3), Traits::acq_rel);
+    }
+    // Ends the bias of an operation that was born ended (thread_mark.h).
+    bool try_remove_bias(state_view& view) noexcept {
+        return replace(view, view.bits() & ~(std::uint64_t{flag_biased} << 3), Traits::seq_cst);
+    }
+    // The biased thread's assignment: the only plain store to a word that others may look at and,
+    // having removed the bias, write. Ends the bias.
+    void assign_biased(state_view view) noexcept {
+        publish((view.flags() | flag_assigned) & ~flag_biased, Traits::release);
+    }
+
+    // Wins the right to end the operation; the winner gets the handler that was assigned (or the
+    // null mark, or 0) and must call publish. Of all producer calls that race, one is told
+    // `claimed`. seq_cst: a handler that put_Progress stores and the end that takes it away each
+    // see the other or are seen (report_mark.h).
+    end_result claim_end(state_view& view) noexcept {
+        view = look();
+        for (;;) {
+            if (view.is_extended()) return end_result::extended;
+            if (!view.is_running()) return end_result::lost;
+            const std::uint64_t requested =
+                view.is_cancel_requested() ? state_view::ending_requested : 0;
+            if (replace(view, std::uint64_t(state_tag::ending) | requested, Traits::seq_cst))
+                return end_result::claimed;
+        }
+    }
+
+    // Ends what claim_end won. A plain store: between the two nobody else writes the word.
+    void publish_end(state_flags flags) noexcept { publish(flags, Traits::release); }
+    // The same, into extended mode: the record takes over.
+    void publish_extended(std::uint64_t record) noexcept {
+        m_word.store(record | std::uint64_t(state_tag::extended), Traits::release);
+    }
+
+    cancel_result request_cancel() noexcept {
+        state_view view = look_settled();
+        for (;;) {
+            if (view.is_extended()) return cancel_result::extended;
+            if (view.is_ended()) return cancel_result::has_ended;
+            if (view.is_ending()) {
+                view = look_settled();
+                continue;
+            }
+            if (view.is_cancel_requested()) return cancel_result::already_requested;
+            if (replace(view, view.bits() | std::uint64_t(state_tag::cancel_requested),
+                        Traits::acq_rel))
+                return cancel_result::accepted;
+        }
+    }
+
+    // Enters extended mode. The record must hold what `view` says.
+    bool try_extend(state_view& view, std::uint64_t record) noexcept {
+        return replace(view, record | std::uint64_t(state_tag::extended), Traits::seq_cst);
+    }
+
+    // The order that report_mark.h needs.
+    state_view look_in_order() const noexcept { return state_view(m_word.load(Traits::seq_cst)); }
+
+private:
+    template <class Order>
+    void publish(state_flags flags, Order order) noexcept {
+        m_word.store((std::uint64_t{flags} << 3) | std::uint64_t(state_tag::ended), order);
+    }
+
+    template <class Order>
+    bool replace(state_view& view, std::uint64_t desired, Order order) noexcept {
+        std::uint64_t expected = view.bits();
+        if (m_word.compare_exchange_strong(expected, desired, order, Traits::acquire)) return true;
+        view = state_view(expected);
+        return false;
+    }
+
+    typename Traits::template atomic<std::uint64_t> m_word;
+};
+
+} // namespace asyncom::core

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "async/waiters.h"
+
+#include "async/completing.h"
+#include "async/invocation.h"
+#include "platform/park.h"
+
+namespace asyncom::core {
+
+bool has_ended_for_waits(const operation& target) noexcept {
+    return has_ended(target.look_settled()) || target.is_forked();
+}
+
+HRESULT prepare_wait(const operation& target, std::uint32_t timeout) noexcept {
+    thread_block* const thread = thread_block_if_any();
+    if (thread == nullptr || thread->innermost == nullptr) return S_OK;
+    if (thread->first_deferred != nullptr) run_deferred_completions(*thread);
+    if (timeout == 0) return S_OK;
+    const bool inside = find_invocation(*thread, target, invocation_kind::progress) != nullptr ||
+                        find_invocation(*thread, target, invocation_kind::cancel) != nullptr;
+    return inside ? E_ILLEGAL_METHOD_CALL : S_OK;
+}
+
+HRESULT wait_for_end(operation& target, std::uint32_t timeout) noexcept {
+    const HRESULT prepared = prepare_wait(target, timeout);
+    if (prepared < 0) return prepared;
+    if (has_ended_for_waits(target)) return S_OK;
+    if (timeout == 0) return S_FALSE;
+    return sleep_until_end(target, deadline_after_milliseconds(timeout));
+}
+
+HRESULT sleep_until_end(operation& target, deadline until) noexcept {
+    operation_record* const extended = target.extend();
+    if (extended == nullptr) return E_OUTOFMEMORY;
+    // seq_cst against wake_waiters: either it sees this sleeper, or the sleeper sees the end.
+    extended->sleepers.fetch_add(1, std::memory_order_seq_cst);
+    bool in_time = true;
+    while (!has_ended(extended->look()) && in_time) {
+        if (extended->ended.load(std::memory_order_seq_cst) != 0) break;
+        in_time = park(extended->ended, 0, until);
+    }
+    extended->sleepers.fetch_sub(1, std::memory_order_relaxed);
+    return has_ended(extended->look()) ? S_OK : S_FALSE;
+}
+
+bool link_waiter(operation& target, operation_record& extended, waiter& node) noexcept {
+    operation_traits::lock lock(target.mutex_of(extended));
+    if (has_ended(extended.look())) return false;
+    node.previous = nullptr;
+    node.next = extended.waiters;
+    if (node.next != nullptr) node.next->previous = &node;
+    extended.waiters = &node;
+    return true;
+}
+
+void unlink_waiter(operation& target, operation_record& extended, waiter& node) noexcept {
+    operation_traits::lock lock(target.mutex_of(extended));
+    (node.previous != nullptr ? node.previous->next : extended.waiters) = node.next;
+    if (node.next != nullptr) node.next->previous = node.previous;
+}
+
+void wake_waiters(operation_record& extended) noexcept {
+    extended.ended.store(1, std::memory_order_seq_cst);
+    if (extended.sleepers.load(std::memory_order_seq_cst) != 0) unpark_all(extended.ended);
+    for (waiter* node = extended.waiters; node != nullptr; node = node->next) {
+        node->wake->store(1, std::memory_order_release);
+        unpark_all(*node->wake);
+    }
+    if (extended.handle) signal_wait_handle(extended.handle);
+}
+
+HRESULT get_wait_handle(operation& target, native_handle* handle) noexcept {
+    operation_record* const extended = target.extend();
+    if (extended == nullptr) return E_OUTOFMEMORY;
+    operation_traits::lock lock(target.mutex_of(*extended));
+    if (!extended->handle) {
+        const bool ended = has_ended(extended->look()) || target.is_forked();
+        const HRESULT created = create_wait_handle(ended, &extended->handle);
+        if (created < 0) return created;
+    }
+    return duplicate_wait_handle(extended->handle, handle);
+}
+
+} // namespace asyncom::core

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+//
+// The methods that a pool and the process's scheduler have in common.
+#include "run/scheduler_face.h"
+
+#include "com/error_info.h"
+
+namespace asyncom::core {
+namespace {
+
+HRESULT refuse_null() noexcept {
+    return originate(E_POINTER, "A pointer is null.");
+}
+
+} // namespace
+
+HRESULT ASYNCOM_CALL scheduler_face::QueryInterface(REFIID iid, void** object) noexcept {
+    if (!object) return E_POINTER;
+    *object = nullptr;
+    if (iid != IID_IUnknown && iid != IID_IAsyncScheduler && iid != IID_IAgileObject) {
+        return E_NOINTERFACE;
+    }
+    AddRef();
+    *object = static_cast<IAsyncScheduler*>(this);
+    return S_OK;
+}
+
+HRESULT ASYNCOM_CALL scheduler_face::Schedule(AsyncomTaskCallback callback,
+                                              void* context) noexcept {
+    if (!callback) return refuse_null();
+    worker_pool* workers = nullptr;
+    const HRESULT result = reach_workers(&workers);
+    return result < 0 ? result : workers->schedule(task{callback, context});
+}
+
+HRESULT ASYNCOM_CALL scheduler_face::ScheduleAfter(int64_t delay, AsyncomTaskCallback callback,
+                                                   void* context, uint64_t* token) noexcept {
+    if (token) *token = 0;
+    if (!callback || !token) return refuse_null();
+    if (delay < 0) return originate(E_INVALIDARG, "The delay is negative.");
+    worker_pool* workers = nullptr;
+    const HRESULT result = reach_workers(&workers);
+    return result < 0 ? result : workers->schedule_after(delay, task{callback, context}, token);
+}
+
+HRESULT ASYNCOM_CALL scheduler_face::CancelScheduled(uint64_t token) noexcept {
+    worker_pool* workers = workers_if_any();
+    return workers && workers->cancel(token) ? S_OK : S_FALSE;
+}
+
+HRESULT ASYNCOM_CALL scheduler_face::get_Now(int64_t* ticks) noexcept {
+    if (!ticks) return refuse_null();
+    worker_pool* workers = workers_if_any();
+    *ticks = workers ? workers->now() : system_time().now();
+    return S_OK;
+}
+
+} // namespace asyncom::core
