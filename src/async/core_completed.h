@@ -66,10 +66,12 @@ bool operation_core<Operation, Traits>::try_assign_when_ended(state_view& view) 
     // gone, or the other thread waits until we have left.
     m_mark.enter(token);
     view = m_state.look();
-    const bool biased = view.is_ended() && (view.flags() & flag_biased) != 0;
-    const bool assign = biased && (view.flags() & (flag_assigned | flag_closed)) == 0;
+    const bool assign = view.is_ended() && (view.flags() & (flag_biased | flag_bias_ends |
+                                                            flag_assigned | flag_closed)) ==
+                                               flag_biased;
     if (assign) m_state.assign_biased(view);
     m_mark.leave(token);
+    if (!assign) remove_bias(view);
     return assign;
 }
 
@@ -77,10 +79,18 @@ template <class Operation, class Traits>
 void operation_core<Operation, Traits>::remove_bias(state_view& view) noexcept {
     const std::uint32_t token = self().thread_token();
     while (view.is_ended() && (view.flags() & flag_biased) != 0) {
-        if (!m_state.try_remove_bias(view)) continue;
+        if ((view.flags() & flag_bias_ends) == 0) {
+            if (!m_state.try_announce_end_of_bias(view)) continue;
+            view = m_state.look();
+            continue;
+        }
+        // Whoever finds the announcement waits too: until the flag is removed nobody may write.
         for (typename Traits::backoff wait; m_mark.is_other_inside(token);)
             wait.pause();
         view = m_state.look();
+        if (view.is_ended() && (view.flags() & flag_bias_ends) != 0 &&
+            m_state.try_remove_bias(view))
+            view = m_state.look();
     }
 }
 

@@ -71,6 +71,7 @@ void operation_core<Operation, Traits>::release_handlers() noexcept {
         if (cell* const progress = extended->take_progress()) progress->drop();
         if (extended->fast_report_inside.get() && extended->first_progress.target.get() != nullptr)
             extended->first_progress.drop();
+        retire_progress();
         self().free_record(extended);
         return;
     }

@@ -130,18 +130,16 @@ void operation_core<Operation, Traits>::after_fast_report() noexcept {
     }
     record& extended = *record_of(view);
     cell* unused = nullptr;
-    cell* progress = nullptr;
     {
         typename Traits::lock lock(self().mutex_of(extended));
         absorb_progress(extended);
-        if (has_ended(extended.look())) progress = extended.take_progress();
         if (extended.fast_report_inside.get()) {
             extended.fast_report_inside.set(false);
             if (extended.first_progress.target.get() != nullptr) unused = &extended.first_progress;
         }
     }
-    if (progress != nullptr) progress->drop();
     if (unused != nullptr) unused->drop();
+    if (has_ended(extended.look())) retire_progress();
 }
 
 // The operation has ended in fast mode: lets the Progress handler go, unless a report is inside,

@@ -91,7 +91,7 @@ HRESULT create_ended(IAsyncType* type, const GUID* iid, void** consumer, const v
     if (!is_consumer_iid(*record, *iid)) return fail_no_interface();
     operation* const made = make(*record, call_site);
     if (made == nullptr) return originate(E_OUTOFMEMORY, nullptr);
-    made->initialize_ended(fill(*made));
+    made->initialize_ended(fill(*made), this_thread().token);
     made->slot().references.initialize(1, 0, false, fork_epoch());
     return hand_out(*made, *iid, consumer);
 }

@@ -41,7 +41,8 @@ struct extended_record {
         completed_waits.set(completed_handler != nullptr);
         progress.set(nullptr);
         first_progress.initialize(nullptr, 0, true);
-        progress_absorbed.set(false);
+        // After an end in fast mode the handler goes where the end let it go: nothing to absorb.
+        progress_absorbed.set(has_ended(initial));
         fast_report_inside.set(fast_report_possible);
     }
 

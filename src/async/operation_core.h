@@ -39,11 +39,11 @@ public:
         m_mark.initialize(0);
     }
 
-    // Biased to the calling thread: its put_Completed needs no atomic read-modify-write.
-    void initialize_ended(state_flags flags) noexcept {
+    // Biased to a thread: its put_Completed needs no atomic read-modify-write.
+    void initialize_ended(state_flags flags, std::uint32_t token) noexcept {
         m_state.initialize_ended(flags | flag_biased);
         m_progress.store(nullptr, Traits::relaxed);
-        m_mark.initialize(self().thread_token());
+        m_mark.initialize(token);
     }
 
     // The flags of the present moment; an operation that is ending has not ended.

@@ -20,6 +20,8 @@ inline constexpr state_flags flag_value = 1 << 5; // the outcome's place holds a
 inline constexpr state_flags flag_error = 1 << 6; // the outcome's place holds an error
 // Born ended and still biased: the creating thread may assign with a plain store (thread_mark.h).
 inline constexpr state_flags flag_biased = 1 << 7;
+// Another thread wants the bias gone and waits until the creating thread is certainly not storing.
+inline constexpr state_flags flag_bias_ends = 1 << 8;
 
 constexpr outcome outcome_of(state_flags flags) noexcept {
     return outcome(flags & outcome_mask);

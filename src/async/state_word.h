@@ -85,14 +85,21 @@ public:
     bool try_add_flag(state_view& view, state_flags flag) noexcept {
         return replace(view, view.bits() | (std::uint64_t{flag} << 3), Traits::acq_rel);
     }
-    // Ends the bias of an operation that was born ended (thread_mark.h).
-    bool try_remove_bias(state_view& view) noexcept {
-        return replace(view, view.bits() & ~(std::uint64_t{flag_biased} << 3), Traits::seq_cst);
+    // The two steps that end the bias of an operation born ended: announce, which the biased
+    // thread sees when it next looks, then, once it is known to be outside, remove. seq_cst: the
+    // announcement is the change of the word in thread_mark.h's bargain.
+    bool try_announce_end_of_bias(state_view& view) noexcept {
+        return replace(view, view.bits() | (std::uint64_t{flag_bias_ends} << 3), Traits::seq_cst);
     }
-    // The biased thread's assignment: the only plain store to a word that others may look at and,
-    // having removed the bias, write. Ends the bias.
+    bool try_remove_bias(state_view& view) noexcept {
+        return replace(view, view.bits() & ~(std::uint64_t{flag_biased | flag_bias_ends} << 3),
+                       Traits::acq_rel);
+    }
+    // The biased thread's assignment: the only plain store to a word that others may write, and
+    // they write it only after the bias is gone. It may wipe out an announcement; the bias goes
+    // with it.
     void assign_biased(state_view view) noexcept {
-        publish((view.flags() | flag_assigned) & ~flag_biased, Traits::release);
+        publish((view.flags() | flag_assigned) & ~(flag_biased | flag_bias_ends), Traits::release);
     }
 
     // Wins the right to end the operation; the winner gets the handler that was assigned (or the
