@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: MIT
+// The shipped library under threads that start at once. The models show that every order is right;
+// here ThreadSanitizer looks at the real code, with its slabs, handlers and errors.
+#include <gtest/gtest.h>
+
+#include "support.h"
+
+namespace {
+
+using namespace race;
+
+// Enough for every order to come up often; a sanitizer slows each round about tenfold.
+constexpr int rounds = 2'000;
+
+TEST(LibraryRace, CompletionAgainstAttachAndCancelInvokesOnceWithTheFinalStatus) {
+    raced_operation target;
+    counted_handler handler;
+    void* completed = nullptr;
+    const uint32_t result = 7;
+    run_rounds(
+        rounds,
+        [&] {
+            handler.reset();
+            target.create();
+            completed = handler.completed(target.type);
+        },
+        {[&] {
+             slots_of(target.consumer).put_Completed(target.consumer, completed);
+             release(completed);
+         },
+         [&] { target.producer->Complete(&result); },
+         [&] { target.control->CancelWithReason(HRESULT(0x800704C7), nullptr); }},
+        [&] {
+            EXPECT_EQ(handler.invoked, 1);
+            EXPECT_EQ(handler.destroyed, 1);
+            EXPECT_EQ(handler.status, target.status());
+            target.destroy();
+        });
+}
+
+TEST(LibraryRace, OneOfManyEndsWins) {
+    raced_operation target;
+    std::atomic<int> won = 0;
+    const uint32_t result = 7;
+    run_rounds(
+        rounds,
+        [&] {
+            won = 0;
+            target.create();
+        },
+        {[&] { won += target.producer->Complete(&result) == S_OK; },
+         [&] { won += target.producer->Fail(E_FAIL, "no") == S_OK; },
+         [&] { won += target.producer->EndCanceled() == S_OK; }},
+        [&] {
+            EXPECT_EQ(won, 1);
+            target.destroy();
+        });
+}
+
+TEST(LibraryRace, ExactlyOneAttachCounts) {
+    raced_operation target;
+    counted_handler handlers[3];
+    std::atomic<int> accepted = 0;
+    const uint32_t result = 7;
+    const auto attach = [&](counted_handler& handler) {
+        void* const completed = handler.completed(target.type);
+        accepted += slots_of(target.consumer).put_Completed(target.consumer, completed) == S_OK;
+        release(completed);
+    };
+    run_rounds(
+        rounds,
+        [&] {
+            accepted = 0;
+            for (counted_handler& each : handlers)
+                each.reset();
+            target.create();
+        },
+        {[&] { attach(handlers[0]); }, [&] { attach(handlers[1]); }, [&] { attach(handlers[2]); },
+         [&] { target.producer->Complete(&result); }},
+        [&] {
+            EXPECT_EQ(accepted, 1);
+            EXPECT_EQ(handlers[0].invoked + handlers[1].invoked + handlers[2].invoked, 1);
+            for (counted_handler& each : handlers)
+                EXPECT_EQ(each.destroyed, 1);
+            target.destroy();
+        });
+}
+
+TEST(LibraryRace, BornEndedIsAttachedOnceFromAnyThread) {
+    raced_operation target;
+    counted_handler handlers[2];
+    std::atomic<int> accepted = 0;
+    const uint32_t result = 7;
+    const auto attach = [&](counted_handler& handler) {
+        void* const completed = handler.completed(target.type);
+        accepted += slots_of(target.consumer).put_Completed(target.consumer, completed) == S_OK;
+        release(completed);
+    };
+    run_rounds(
+        rounds,
+        [&] {
+            accepted = 0;
+            for (counted_handler& each : handlers)
+                each.reset();
+        },
+        {[&] {
+             // The creating thread attaches itself, while the pointer is already known to others.
+             static std::atomic<void*> published;
+             void* made = nullptr;
+             AsyncomCreateCompleted(target.type, &result, &target.iid, &made);
+             published.store(made, std::memory_order_release);
+             std::thread other([&] {
+                 target.consumer = published.load(std::memory_order_acquire);
+                 attach(handlers[1]);
+             });
+             void* const completed = handlers[0].completed(target.type);
+             accepted += slots_of(made).put_Completed(made, completed) == S_OK;
+             release(completed);
+             other.join();
+         }},
+        [&] {
+            EXPECT_EQ(accepted, 1);
+            EXPECT_EQ(handlers[0].invoked + handlers[1].invoked, 1);
+            release(target.consumer);
+        });
+}
+
+TEST(LibraryRace, ProgressHandlerIsReplacedReadAndClearedUnderReports) {
+    raced_operation target;
+    counted_handler first, second;
+    const double value = 0.5;
+    const uint32_t result = 7;
+    run_rounds(
+        rounds,
+        [&] {
+            first.reset();
+            second.reset();
+            target.create();
+            void* const progress = first.progress(target.type);
+            slots_of(target.consumer).put_Progress(target.consumer, progress);
+            release(progress);
+        },
+        {[&] {
+             for (int i = 0; i < 5; ++i)
+                 target.producer->ReportProgress(&value);
+             target.producer->Complete(&result);
+         },
+         [&] {
+             void* const progress = second.progress(target.type);
+             slots_of(target.consumer).put_Progress(target.consumer, progress);
+             release(progress);
+         },
+         [&] {
+             void* got = nullptr;
+             slots_of(target.consumer).get_Progress(target.consumer, &got);
+             release(got);
+             slots_of(target.consumer).put_Progress(target.consumer, nullptr);
+         }},
+        [&] {
+            EXPECT_EQ(first.destroyed, 1);
+            EXPECT_EQ(second.destroyed, 1);
+            target.destroy();
+        });
+}
+
+TEST(LibraryRace, ReportAgainstTheEndIsDeliveredOrDropped) {
+    raced_operation target;
+    counted_handler handler;
+    const double value = 0.5;
+    const uint32_t result = 7;
+    run_rounds(
+        rounds,
+        [&] {
+            handler.reset();
+            target.create();
+            void* const progress = handler.progress(target.type);
+            slots_of(target.consumer).put_Progress(target.consumer, progress);
+            release(progress);
+        },
+        {[&] {
+             for (int i = 0; i < 3; ++i)
+                 target.producer->ReportProgress(&value);
+         },
+         [&] { target.producer->Complete(&result); }},
+        [&] {
+            EXPECT_EQ(handler.destroyed, 1);
+            target.destroy();
+        });
+}
+
+TEST(LibraryRace, WaitersWakeHoweverTheEndComes) {
+    raced_operation target;
+    const uint32_t result = 7;
+    std::atomic<int> woken = 0;
+    run_rounds(
+        rounds,
+        [&] {
+            woken = 0;
+            target.create();
+        },
+        {[&] { woken += target.control->Wait(ASYNCOM_INFINITE) == S_OK; },
+         [&] {
+             IUnknown* both[2] = {static_cast<IUnknown*>(target.consumer), target.control};
+             uint32_t index = 9;
+             woken += AsyncomWaitAny(both, 2, ASYNCOM_INFINITE, &index) == S_OK && index == 0;
+         },
+         [&] { target.producer->Complete(&result); }},
+        [&] {
+            EXPECT_EQ(woken, 2);
+            target.destroy();
+        });
+}
+
+TEST(LibraryRace, AbandonmentAgainstCancelAndCancelHandler) {
+    raced_operation target;
+    std::atomic<int> canceled = 0;
+    run_rounds(
+        rounds,
+        [&] {
+            canceled = 0;
+            target.create();
+            IAsyncCancelHandler* handler = nullptr;
+            AsyncomCreateCancelHandler(
+                [](void* context, IAsyncProducer* sender) -> HRESULT {
+                    ++*static_cast<std::atomic<int>*>(context);
+                    sender->EndCanceled();
+                    return S_OK;
+                },
+                &canceled, nullptr, &handler);
+            target.producer->put_CancelHandler(handler);
+            handler->Release();
+        },
+        {[&] {
+             target.producer->Release();
+             target.producer = nullptr;
+         },
+         [&] { target.control->CancelWithReason(E_ABORT, "enough"); }},
+        [&] {
+            EXPECT_LE(canceled, 1);
+            const int32_t status = target.status();
+            EXPECT_TRUE(status == canceled_status || status == error_status) << status;
+            target.destroy();
+        });
+}
+
+TEST(LibraryRace, PutCancelHandlerWaitsForTheOldOne) {
+    raced_operation target;
+    struct state {
+        std::atomic<bool> running = false;
+        std::atomic<bool> ran_after_return = false;
+        std::atomic<bool> gone = false;
+    } state;
+    run_rounds(
+        rounds,
+        [&] {
+            state.running = false;
+            state.gone = false;
+            target.create();
+            IAsyncCancelHandler* handler = nullptr;
+            AsyncomCreateCancelHandler(
+                [](void* context, IAsyncProducer*) -> HRESULT {
+                    auto& inside = *static_cast<struct state*>(context);
+                    inside.running = true;
+                    if (inside.gone) inside.ran_after_return = true;
+                    inside.running = false;
+                    return S_OK;
+                },
+                &state, nullptr, &handler);
+            target.producer->put_CancelHandler(handler);
+            handler->Release();
+        },
+        {[&] { target.control->CancelWithReason(E_ABORT, nullptr); },
+         [&] {
+             target.producer->put_CancelHandler(nullptr);
+             EXPECT_FALSE(state.running);
+             state.gone = true;
+         }},
+        [&] {
+            EXPECT_FALSE(state.ran_after_return);
+            target.producer->EndCanceled();
+            target.destroy();
+        });
+}
+
+TEST(LibraryRace, WeakReferenceResolvesToTheLivingOrToNothing) {
+    raced_operation target;
+    IWeakReference* weak = nullptr;
+    const uint32_t result = 7;
+    run_rounds(
+        rounds,
+        [&] {
+            target.create();
+            IWeakReferenceSource* source = nullptr;
+            slots_of(target.consumer)
+                .QueryInterface(target.consumer, &IID_IWeakReferenceSource,
+                                reinterpret_cast<void**>(&source));
+            source->GetWeakReference(&weak);
+            source->Release();
+            release(target.control);
+            target.control = nullptr;
+        },
+        {[&] {
+             release(target.consumer);
+             target.consumer = nullptr;
+         },
+         [&] {
+             target.producer->Complete(&result);
+             target.producer->Release();
+             target.producer = nullptr;
+         },
+         [&] {
+             IInspectable* found = nullptr;
+             EXPECT_EQ(weak->Resolve(IID_IAsyncInfo, &found), S_OK);
+             if (found != nullptr) {
+                 uint32_t id = 0;
+                 EXPECT_EQ(static_cast<IAsyncInfo*>(found)->get_Id(&id), S_OK);
+                 EXPECT_NE(id, 0u);
+             }
+             release(found);
+         }},
+        [&] {
+            IInspectable* found = nullptr;
+            EXPECT_EQ(weak->Resolve(IID_IAsyncInfo, &found), S_OK);
+            EXPECT_EQ(found, nullptr);
+            weak->Release();
+            target.destroy();
+        });
+}
+
+TEST(LibraryRace, ChildrenBornDuringTheParentsCancelAreCanceled) {
+    raced_operation parent, child;
+    run_rounds(
+        rounds, [&] { parent.create(); },
+        {[&] {
+             AsyncomOperationOptions options{};
+             options.size = sizeof options;
+             options.parent = static_cast<IUnknown*>(parent.consumer);
+             child.create(&options);
+         },
+         [&] { parent.control->CancelWithReason(E_ABORT, "all of you"); }},
+        [&] {
+            AsyncomBoolean requested = 0;
+            child.producer->get_CancelRequested(&requested);
+            EXPECT_EQ(requested, 1);
+            HRESULT reason = 0;
+            HSTRING text = nullptr;
+            EXPECT_EQ(child.producer->GetCancelReason(&reason, &text), S_OK);
+            EXPECT_EQ(reason, E_ABORT);
+            EXPECT_EQ(WindowsGetStringLen(text), 10u);
+            WindowsDeleteString(text);
+            child.destroy();
+            parent.destroy();
+        });
+}
+
+TEST(LibraryRace, OperationsThatDieOnOtherThreadsLeaveMemoryFlat) {
+    // What one thread makes another frees: slots must flow back, or their numbers would climb.
+    raced_operation target;
+    constexpr int batch = 64;
+    std::vector<void*> made(batch);
+    uint32_t highest = 0;
+    run_rounds(
+        rounds, [] {},
+        {[&] {
+            for (void*& each : made) {
+                IAsyncProducer* producer = nullptr;
+                AsyncomCreateOperation(target.type, nullptr, &target.iid, &each, &producer);
+                IAsyncInfo* info = nullptr;
+                slots_of(each).QueryInterface(each, &IID_IAsyncInfo,
+                                              reinterpret_cast<void**>(&info));
+                uint32_t id = 0;
+                info->get_Id(&id);
+                highest = id > highest ? id : highest;
+                info->Release();
+                producer->EndCanceled();
+                producer->Release();
+            }
+        }},
+        [&] {
+            for (void* each : made)
+                release(each);
+        });
+    EXPECT_LT(highest, 4u * 600);
+}
+
+} // namespace
