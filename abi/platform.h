@@ -103,7 +103,7 @@
 /* A result: a failure if it is negative. See results.h. */
 typedef int32_t HRESULT;
 
-/* One UTF-16 code unit. Never wchar_t, which has four bytes on most systems. */
+/* One UTF-16 code unit: two bytes everywhere, which the compiler's wide character is not. */
 #if defined(__cplusplus)
 typedef char16_t WCHAR;
 #else
@@ -191,10 +191,13 @@ typedef const WCHAR* LPCWSTR;
  * The logical type is what an interface is named after, the ABI type is what crosses the wall. They
  * differ for Boolean only: IAsyncOperation<bool> hands out one byte. The names are Windows'. */
 #if defined(__cplusplus) && !defined(CINTERFACE)
-namespace ABI { namespace Windows { namespace Foundation { namespace Internal {
+namespace ABI {
+namespace Windows {
+namespace Foundation {
+namespace Internal {
 
 template <class Logical, class Abi>
-struct AggregateType;
+ASYNCOM_TEMPLATE AggregateType;
 
 template <class T>
 struct GetAbiType {
@@ -218,7 +221,10 @@ struct GetLogicalType<AggregateType<Logical, Abi>> {
     typedef Logical type;
 };
 
-}}}}
+} // namespace Internal
+} // namespace Foundation
+} // namespace Windows
+} // namespace ABI
 #endif
 
 #endif

@@ -83,8 +83,8 @@ ASYNCOM_RUNTIME_FUNCTION(HRESULT, WindowsCompareStringOrdinal,
     return core::hstring_compare(left, right, order);
 }
 
-ASYNCOM_RUNTIME_FUNCTION(HRESULT, WindowsSubstring,
-                         (HSTRING string, uint32_t start, HSTRING* part), (string, start, part)) {
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, WindowsSubstring, (HSTRING string, uint32_t start, HSTRING* part),
+                         (string, start, part)) {
     return core::hstring_substring(string, start, part);
 }
 
@@ -149,13 +149,13 @@ ASYNCOM_RUNTIME_FUNCTION(BSTR, SysAllocStringByteLen, (const char* source, uint3
     return core::bstr_allocate_bytes(source, bytes);
 }
 
-ASYNCOM_RUNTIME_FUNCTION(int32_t, SysReAllocString, (BSTR* string, const WCHAR* source),
+ASYNCOM_RUNTIME_FUNCTION(int32_t, SysReAllocString, (BSTR * string, const WCHAR* source),
                          (string, source)) {
     return core::bstr_reallocate(string, source);
 }
 
 ASYNCOM_RUNTIME_FUNCTION(int32_t, SysReAllocStringLen,
-                         (BSTR* string, const WCHAR* source, uint32_t length),
+                         (BSTR * string, const WCHAR* source, uint32_t length),
                          (string, source, length)) {
     return core::bstr_reallocate_units(string, source, length);
 }
@@ -195,16 +195,16 @@ ASYNCOM_RUNTIME_FUNCTION(int32_t, RoOriginateErrorW,
     return core::originate_utf16(error, length, message, ASYNCOM_RETURN_ADDRESS());
 }
 
-ASYNCOM_RUNTIME_FUNCTION(HRESULT, GetRestrictedErrorInfo, (IRestrictedErrorInfo** error),
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, GetRestrictedErrorInfo, (IRestrictedErrorInfo * *error),
                          (error)) {
     return core::get_restricted_error_info(error);
 }
 
-ASYNCOM_RUNTIME_FUNCTION(HRESULT, SetRestrictedErrorInfo, (IRestrictedErrorInfo* error), (error)) {
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, SetRestrictedErrorInfo, (IRestrictedErrorInfo * error), (error)) {
     return core::set_restricted_error_info(error);
 }
 
-ASYNCOM_RUNTIME_FUNCTION(HRESULT, RoGetErrorReportingFlags, (uint32_t* flags), (flags)) {
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, RoGetErrorReportingFlags, (uint32_t * flags), (flags)) {
     if (!flags) return E_POINTER;
     *flags = 4; // USESETERRORINFO, which the error slot is always ready for
     return S_OK;
@@ -212,12 +212,11 @@ ASYNCOM_RUNTIME_FUNCTION(HRESULT, RoGetErrorReportingFlags, (uint32_t* flags), (
 
 // ---- GUID ---------------------------------------------------------------------------------------
 
-ASYNCOM_RUNTIME_FUNCTION(HRESULT, CoCreateGuid, (GUID* guid), (guid)) {
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, CoCreateGuid, (GUID * guid), (guid)) {
     return core::create_guid(guid);
 }
 
-ASYNCOM_RUNTIME_FUNCTION(int32_t, StringFromGUID2,
-                         (REFGUID guid, WCHAR* buffer, int32_t capacity),
+ASYNCOM_RUNTIME_FUNCTION(int32_t, StringFromGUID2, (REFGUID guid, WCHAR* buffer, int32_t capacity),
                          (guid, buffer, capacity)) {
     return core::string_from_guid(guid, buffer, capacity);
 }

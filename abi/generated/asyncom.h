@@ -105,7 +105,8 @@ typedef void (ASYNCOM_CALL* AsyncomDestroyCallback)(void* context);
 /// How an operation is made. A null pointer to it means: all zero.
 ///
 /// A structure grows at its end. `size` tells which one the caller knows: a smaller one is an
-/// older client's, and of a larger one all that this library does not know must be zero.
+/// older client's, and of a larger one all that this library does not know must be zero. A size
+/// that no version had, or above 4096, is E_INVALIDARG.
 typedef struct AsyncomOperationOptions {
     /// sizeof(AsyncomOperationOptions).
     uint32_t size;
@@ -196,7 +197,6 @@ IAsyncType : public IUnknown {
 
     /// Gives the identifier of the operation (ASYNCOM_IID_OPERATION), of its Completed handler or
     /// of its Progress handler.
-    ///
     /// Returns S_OK; E_NOTIMPL for the Progress handler of a family without progress;
     /// E_INVALIDARG for another `which`; E_POINTER.
     virtual HRESULT ASYNCOM_CALL GetIid(uint32_t which, GUID* iid) = 0;
@@ -216,13 +216,11 @@ IAsyncType : public IUnknown {
     /// Copies a value: strings are duplicated, interfaces referenced, at every depth. What is in
     /// `target` before is not looked at; after a failure it is zero bytes. End the copy's life
     /// with DestroyValue.
-    ///
     /// Returns S_OK; E_NOTIMPL where the family has no such value; E_OUTOFMEMORY; E_INVALIDARG;
     /// E_POINTER.
     virtual HRESULT ASYNCOM_CALL CopyValue(uint32_t value, void* target, const void* source) = 0;
 
     /// Ends the life of a value and leaves zero bytes: strings are deleted, interfaces released.
-    ///
     /// Returns S_OK; E_NOTIMPL where the family has no such value; E_INVALIDARG; E_POINTER.
     virtual HRESULT ASYNCOM_CALL DestroyValue(uint32_t value, void* target) = 0;
 };
@@ -239,7 +237,6 @@ typedef struct IAsyncTypeVtbl {
 
     /// Gives the identifier of the operation (ASYNCOM_IID_OPERATION), of its Completed handler or
     /// of its Progress handler.
-    ///
     /// Returns S_OK; E_NOTIMPL for the Progress handler of a family without progress;
     /// E_INVALIDARG for another `which`; E_POINTER.
     HRESULT (ASYNCOM_CALL* GetIid)(IAsyncType* This, uint32_t which, GUID* iid);
@@ -259,14 +256,12 @@ typedef struct IAsyncTypeVtbl {
     /// Copies a value: strings are duplicated, interfaces referenced, at every depth. What is in
     /// `target` before is not looked at; after a failure it is zero bytes. End the copy's life
     /// with DestroyValue.
-    ///
     /// Returns S_OK; E_NOTIMPL where the family has no such value; E_OUTOFMEMORY; E_INVALIDARG;
     /// E_POINTER.
     HRESULT (ASYNCOM_CALL* CopyValue)(IAsyncType* This, uint32_t value, void* target,
         const void* source);
 
     /// Ends the life of a value and leaves zero bytes: strings are deleted, interfaces released.
-    ///
     /// Returns S_OK; E_NOTIMPL where the family has no such value; E_INVALIDARG; E_POINTER.
     HRESULT (ASYNCOM_CALL* DestroyValue)(IAsyncType* This, uint32_t value, void* target);
 } IAsyncTypeVtbl;
@@ -567,21 +562,18 @@ ASYNCOM_CONSTANT GUID IID_IAsyncScheduler = {
 ASYNCOM_INTERFACE("3a721918-522a-4084-ba1d-65a09f78ec77")
 IAsyncScheduler : public IUnknown {
     /// Runs `task` as soon as a thread is free, never inside this call.
-    ///
     /// Returns S_OK; E_OUTOFMEMORY, also if no thread can be made; E_POINTER. After a failure the
     /// task is never called.
     virtual HRESULT ASYNCOM_CALL Schedule(AsyncomTaskCallback task, void* context) = 0;
 
     /// Runs `task` when `delay` has passed, never inside this call. `token` names it for
     /// CancelScheduled; it is never 0 and never recurs, and may be null.
-    ///
     /// Returns S_OK; E_INVALIDARG for a negative delay; else as Schedule.
     virtual HRESULT ASYNCOM_CALL ScheduleAfter(int64_t delay, AsyncomTaskCallback task,
         void* context, uint64_t* token) = 0;
 
     /// Drops a task that waits for its time, which is called with E_ABORT before this returns.
     /// It never waits for one that runs.
-    ///
     /// Returns S_OK if the task was dropped; S_FALSE if it ran, runs or is not known, and inside
     /// the task itself.
     virtual HRESULT ASYNCOM_CALL CancelScheduled(uint64_t token) = 0;
@@ -598,7 +590,6 @@ typedef struct IAsyncSchedulerVtbl {
     /* its own */
 
     /// Runs `task` as soon as a thread is free, never inside this call.
-    ///
     /// Returns S_OK; E_OUTOFMEMORY, also if no thread can be made; E_POINTER. After a failure the
     /// task is never called.
     HRESULT (ASYNCOM_CALL* Schedule)(IAsyncScheduler* This, AsyncomTaskCallback task,
@@ -606,14 +597,12 @@ typedef struct IAsyncSchedulerVtbl {
 
     /// Runs `task` when `delay` has passed, never inside this call. `token` names it for
     /// CancelScheduled; it is never 0 and never recurs, and may be null.
-    ///
     /// Returns S_OK; E_INVALIDARG for a negative delay; else as Schedule.
     HRESULT (ASYNCOM_CALL* ScheduleAfter)(IAsyncScheduler* This, int64_t delay,
         AsyncomTaskCallback task, void* context, uint64_t* token);
 
     /// Drops a task that waits for its time, which is called with E_ABORT before this returns.
     /// It never waits for one that runs.
-    ///
     /// Returns S_OK if the task was dropped; S_FALSE if it ran, runs or is not known, and inside
     /// the task itself.
     HRESULT (ASYNCOM_CALL* CancelScheduled)(IAsyncScheduler* This, uint64_t token);
@@ -844,13 +833,11 @@ IAsyncListeners : public IUnknown {
     /// Adds a listener of the end: an object of the type's Completed handler identifier, kept
     /// until it has been invoked or has left. If the work has ended it is invoked inside. `token`
     /// is never 0, and may be null.
-    ///
     /// Returns S_OK; E_NOINTERFACE if `handler` is of another type; E_OUTOFMEMORY; E_POINTER.
     virtual HRESULT ASYNCOM_CALL SubscribeCompleted(IUnknown* handler, uint64_t* token) = 0;
 
     /// Adds a listener of progress, at most so many times per second; 0: every report. `token` is
     /// never 0, and may be null.
-    ///
     /// Returns S_OK; E_NOTIMPL if the family has no progress; else as SubscribeCompleted.
     virtual HRESULT ASYNCOM_CALL SubscribeProgress(IUnknown* handler, uint32_t max_per_second,
         uint64_t* token) = 0;
@@ -869,14 +856,12 @@ typedef struct IAsyncListenersVtbl {
     /// Adds a listener of the end: an object of the type's Completed handler identifier, kept
     /// until it has been invoked or has left. If the work has ended it is invoked inside. `token`
     /// is never 0, and may be null.
-    ///
     /// Returns S_OK; E_NOINTERFACE if `handler` is of another type; E_OUTOFMEMORY; E_POINTER.
     HRESULT (ASYNCOM_CALL* SubscribeCompleted)(IAsyncListeners* This, IUnknown* handler,
         uint64_t* token);
 
     /// Adds a listener of progress, at most so many times per second; 0: every report. `token` is
     /// never 0, and may be null.
-    ///
     /// Returns S_OK; E_NOTIMPL if the family has no progress; else as SubscribeCompleted.
     HRESULT (ASYNCOM_CALL* SubscribeProgress)(IAsyncListeners* This, IUnknown* handler,
         uint32_t max_per_second, uint64_t* token);
@@ -909,7 +894,6 @@ IAsyncProgressSink : public IUnknown {
 
     /// Adds an operation whose progress counts with `weight`; one that has not reported counts as
     /// 0. The progress type must be Double, a fraction from 0 to 1.
-    ///
     /// Returns S_OK; E_NOTIMPL for another progress type; E_INVALIDARG for a weight that is
     /// negative or not finite; E_OUTOFMEMORY; E_POINTER.
     virtual HRESULT ASYNCOM_CALL AddChild(IUnknown* operation, double weight) = 0;
@@ -931,7 +915,6 @@ typedef struct IAsyncProgressSinkVtbl {
 
     /// Adds an operation whose progress counts with `weight`; one that has not reported counts as
     /// 0. The progress type must be Double, a fraction from 0 to 1.
-    ///
     /// Returns S_OK; E_NOTIMPL for another progress type; E_INVALIDARG for a weight that is
     /// negative or not finite; E_OUTOFMEMORY; E_POINTER.
     HRESULT (ASYNCOM_CALL* AddChild)(IAsyncProgressSink* This, IUnknown* operation, double weight);
@@ -963,7 +946,6 @@ IAsyncError : public IUnknown {
     /// Writes a text as UTF-8 with its NUL: `which` is ASYNCOM_TEXT_MESSAGE, _ORIGIN or _CONTEXT,
     /// `index` the line, from 0. `needed` is how many bytes the whole text takes with its NUL.
     /// With capacity 0 `buffer` may be null.
-    ///
     /// Returns S_OK; S_FALSE, an empty text and 1 past the last line; 0x8007007A if the text was
     /// cut, at the end of a character; E_INVALIDARG for another `which`; E_POINTER.
     virtual HRESULT ASYNCOM_CALL GetText(uint32_t which, uint32_t index, char* buffer,
@@ -991,7 +973,6 @@ typedef struct IAsyncErrorVtbl {
     /// Writes a text as UTF-8 with its NUL: `which` is ASYNCOM_TEXT_MESSAGE, _ORIGIN or _CONTEXT,
     /// `index` the line, from 0. `needed` is how many bytes the whole text takes with its NUL.
     /// With capacity 0 `buffer` may be null.
-    ///
     /// Returns S_OK; S_FALSE, an empty text and 1 past the last line; 0x8007007A if the text was
     /// cut, at the end of a character; E_INVALIDARG for another `which`; E_POINTER.
     HRESULT (ASYNCOM_CALL* GetText)(IAsyncError* This, uint32_t which, uint32_t index, char* buffer,
@@ -1024,14 +1005,12 @@ ASYNCOM_INTERFACE("5eb0b895-33e6-41bd-a028-f407aba8744e")
 IAsyncCompletionQueue : public IUnknown {
     /// Queues `operation` when it has ended, at once if it has; it is kept until then. The same
     /// operation attached twice gives two items.
-    ///
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; E_NOINTERFACE for a foreign operation;
     /// E_OUTOFMEMORY; E_POINTER.
     virtual HRESULT ASYNCOM_CALL Attach(IUnknown* operation, uint64_t key) = 0;
 
     /// Takes up to `capacity` items, waiting for the first up to `timeout` milliseconds. The
     /// operations in them are handed over.
-    ///
     /// Returns S_OK; S_FALSE and a count of 0 if none came in time; E_ILLEGAL_METHOD_CALL after
     /// Close; E_INVALIDARG for capacity 0; E_POINTER.
     virtual HRESULT ASYNCOM_CALL Dequeue(AsyncomCompletion* items, uint32_t capacity,
@@ -1039,7 +1018,6 @@ IAsyncCompletionQueue : public IUnknown {
 
     /// Hands over a native handle that is signalled while the queue is not empty; end it with
     /// AsyncomCloseWaitHandle. It wakes at least one who waits, and promises no item.
-    ///
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; 0x80070004 if the process has no
     /// descriptor left; E_OUTOFMEMORY; E_POINTER.
     virtual HRESULT ASYNCOM_CALL GetWaitHandle(intptr_t* handle) = 0;
@@ -1057,14 +1035,12 @@ typedef struct IAsyncCompletionQueueVtbl {
 
     /// Queues `operation` when it has ended, at once if it has; it is kept until then. The same
     /// operation attached twice gives two items.
-    ///
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; E_NOINTERFACE for a foreign operation;
     /// E_OUTOFMEMORY; E_POINTER.
     HRESULT (ASYNCOM_CALL* Attach)(IAsyncCompletionQueue* This, IUnknown* operation, uint64_t key);
 
     /// Takes up to `capacity` items, waiting for the first up to `timeout` milliseconds. The
     /// operations in them are handed over.
-    ///
     /// Returns S_OK; S_FALSE and a count of 0 if none came in time; E_ILLEGAL_METHOD_CALL after
     /// Close; E_INVALIDARG for capacity 0; E_POINTER.
     HRESULT (ASYNCOM_CALL* Dequeue)(IAsyncCompletionQueue* This, AsyncomCompletion* items,
@@ -1072,7 +1048,6 @@ typedef struct IAsyncCompletionQueueVtbl {
 
     /// Hands over a native handle that is signalled while the queue is not empty; end it with
     /// AsyncomCloseWaitHandle. It wakes at least one who waits, and promises no item.
-    ///
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; 0x80070004 if the process has no
     /// descriptor left; E_OUTOFMEMORY; E_POINTER.
     HRESULT (ASYNCOM_CALL* GetWaitHandle)(IAsyncCompletionQueue* This, intptr_t* handle);

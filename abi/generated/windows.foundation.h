@@ -44,7 +44,7 @@ typedef struct __x_ABI_CWindows_CFoundation_CIAsyncAction
 #if defined(__cplusplus) && !defined(CINTERFACE)
 namespace ABI { namespace Windows { namespace Foundation {
 template <class TProgress>
-struct IAsyncActionProgressHandler_impl;
+ASYNCOM_TEMPLATE IAsyncActionProgressHandler_impl;
 template <class TProgress>
 ASYNCOM_TEMPLATE IAsyncActionProgressHandler : IAsyncActionProgressHandler_impl<TProgress> {};
 }}}
@@ -53,7 +53,7 @@ ASYNCOM_TEMPLATE IAsyncActionProgressHandler : IAsyncActionProgressHandler_impl<
 #if defined(__cplusplus) && !defined(CINTERFACE)
 namespace ABI { namespace Windows { namespace Foundation {
 template <class TProgress>
-struct IAsyncActionWithProgressCompletedHandler_impl;
+ASYNCOM_TEMPLATE IAsyncActionWithProgressCompletedHandler_impl;
 template <class TProgress>
 ASYNCOM_TEMPLATE IAsyncActionWithProgressCompletedHandler
     : IAsyncActionWithProgressCompletedHandler_impl<TProgress> {};
@@ -63,7 +63,7 @@ ASYNCOM_TEMPLATE IAsyncActionWithProgressCompletedHandler
 #if defined(__cplusplus) && !defined(CINTERFACE)
 namespace ABI { namespace Windows { namespace Foundation {
 template <class TProgress>
-struct IAsyncActionWithProgress_impl;
+ASYNCOM_TEMPLATE IAsyncActionWithProgress_impl;
 template <class TProgress>
 ASYNCOM_TEMPLATE IAsyncActionWithProgress : IAsyncActionWithProgress_impl<TProgress> {};
 }}}
@@ -72,7 +72,7 @@ ASYNCOM_TEMPLATE IAsyncActionWithProgress : IAsyncActionWithProgress_impl<TProgr
 #if defined(__cplusplus) && !defined(CINTERFACE)
 namespace ABI { namespace Windows { namespace Foundation {
 template <class TResult>
-struct IAsyncOperationCompletedHandler_impl;
+ASYNCOM_TEMPLATE IAsyncOperationCompletedHandler_impl;
 template <class TResult>
 ASYNCOM_TEMPLATE IAsyncOperationCompletedHandler : IAsyncOperationCompletedHandler_impl<TResult> {};
 }}}
@@ -81,7 +81,7 @@ ASYNCOM_TEMPLATE IAsyncOperationCompletedHandler : IAsyncOperationCompletedHandl
 #if defined(__cplusplus) && !defined(CINTERFACE)
 namespace ABI { namespace Windows { namespace Foundation {
 template <class TResult>
-struct IAsyncOperation_impl;
+ASYNCOM_TEMPLATE IAsyncOperation_impl;
 template <class TResult>
 ASYNCOM_TEMPLATE IAsyncOperation : IAsyncOperation_impl<TResult> {};
 }}}
@@ -90,7 +90,7 @@ ASYNCOM_TEMPLATE IAsyncOperation : IAsyncOperation_impl<TResult> {};
 #if defined(__cplusplus) && !defined(CINTERFACE)
 namespace ABI { namespace Windows { namespace Foundation {
 template <class TResult, class TProgress>
-struct IAsyncOperationProgressHandler_impl;
+ASYNCOM_TEMPLATE IAsyncOperationProgressHandler_impl;
 template <class TResult, class TProgress>
 ASYNCOM_TEMPLATE IAsyncOperationProgressHandler
     : IAsyncOperationProgressHandler_impl<TResult, TProgress> {};
@@ -100,7 +100,7 @@ ASYNCOM_TEMPLATE IAsyncOperationProgressHandler
 #if defined(__cplusplus) && !defined(CINTERFACE)
 namespace ABI { namespace Windows { namespace Foundation {
 template <class TResult, class TProgress>
-struct IAsyncOperationWithProgressCompletedHandler_impl;
+ASYNCOM_TEMPLATE IAsyncOperationWithProgressCompletedHandler_impl;
 template <class TResult, class TProgress>
 ASYNCOM_TEMPLATE IAsyncOperationWithProgressCompletedHandler
     : IAsyncOperationWithProgressCompletedHandler_impl<TResult, TProgress> {};
@@ -110,7 +110,7 @@ ASYNCOM_TEMPLATE IAsyncOperationWithProgressCompletedHandler
 #if defined(__cplusplus) && !defined(CINTERFACE)
 namespace ABI { namespace Windows { namespace Foundation {
 template <class TResult, class TProgress>
-struct IAsyncOperationWithProgress_impl;
+ASYNCOM_TEMPLATE IAsyncOperationWithProgress_impl;
 template <class TResult, class TProgress>
 ASYNCOM_TEMPLATE IAsyncOperationWithProgress
     : IAsyncOperationWithProgress_impl<TResult, TProgress> {};

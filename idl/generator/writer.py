@@ -145,7 +145,7 @@ class Writer:
         base = f"{template.name}_impl<{', '.join(template.parameters)}>"
         self.line(CPP_VIEW)
         self.open_namespace(template.namespace)
-        self.line(f"template <{parameters}>", f"struct {template.name}_impl;",
+        self.line(f"template <{parameters}>", f"ASYNCOM_TEMPLATE {template.name}_impl;",
                   f"template <{parameters}>",
                   *statement(f"ASYNCOM_TEMPLATE {template.name}", f": {base} {{}};"))
         self.close_namespace(template.namespace)

@@ -9,6 +9,7 @@
 #include "com/utf.h"
 #include "platform/code_address.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <limits>
@@ -143,8 +144,9 @@ error_object::origin_text error_object::origin() const noexcept {
     text.length = describe_code_address(m_origin, text.bytes, sizeof text.bytes);
     if (is_valid_utf8(text.view())) return text;
     // A file's name is bytes, and a long one has been cut anywhere.
-    for (char& unit : text.bytes)
-        if (static_cast<unsigned char>(unit) >= 0x80) unit = '?';
+    std::replace_if(
+        text.bytes, text.bytes + text.length,
+        [](char unit) { return static_cast<unsigned char>(unit) >= 0x80; }, '?');
     return text;
 }
 

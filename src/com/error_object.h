@@ -36,7 +36,6 @@ public:
     static error_object& out_of_memory() noexcept;
 
     HRESULT code() const noexcept { return m_code; }
-    std::string_view message() const noexcept { return m_message; }
     IErrorInfo* as_error_info() noexcept { return this; }
     IAsyncError* as_async_error() noexcept { return this; }
 

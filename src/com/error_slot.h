@@ -25,7 +25,7 @@ void replace_error_slot(IErrorInfo* error) noexcept;
 // At the end of a thread.
 void release_error_slot(thread_block& thread) noexcept;
 
-// What Windows' functions of these names do; runtime.h describes them.
+// Get- and SetErrorInfo, Get- and SetRestrictedErrorInfo; runtime.h describes them.
 HRESULT get_error_info(std::uint32_t reserved, IErrorInfo** error) noexcept;
 HRESULT set_error_info(std::uint32_t reserved, IErrorInfo* error) noexcept;
 HRESULT get_restricted_error_info(IRestrictedErrorInfo** error) noexcept;

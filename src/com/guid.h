@@ -101,9 +101,9 @@ constexpr void print_guid(const GUID& guid, hex_digits style, Unit* target) noex
     target[37] = Unit{'}'};
 }
 
-// What Windows' functions of these names do; runtime.h describes them.
-HRESULT create_guid(GUID* guid) noexcept; // CoCreateGuid
+// CoCreateGuid, StringFromGUID2, IIDFromString; runtime.h describes them.
+HRESULT create_guid(GUID* guid) noexcept;
 std::int32_t string_from_guid(const GUID& guid, char16_t* text, std::int32_t capacity) noexcept;
-HRESULT iid_from_string(const char16_t* text, GUID* iid) noexcept; // IIDFromString
+HRESULT iid_from_string(const char16_t* text, GUID* iid) noexcept;
 
 } // namespace asyncom::core

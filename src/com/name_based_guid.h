@@ -12,7 +12,8 @@ namespace asyncom::core {
 class name_based_guid_hash {
 public:
     constexpr name_based_guid_hash() {
-        m_hash.update(gsl::span<const std::uint8_t>(type_namespace));
+        for (const std::uint8_t byte : type_namespace)
+            m_hash.append(byte);
     }
 
     constexpr void update(gsl::span<const char> text) { m_hash.update(text); }

@@ -16,15 +16,15 @@ using sha1_digest = std::array<std::uint8_t, 20>;
 
 class sha1 {
 public:
+    constexpr void append(std::uint8_t byte) {
+        m_block[m_length % block_bytes] = byte;
+        if (++m_length % block_bytes == 0) compress();
+    }
+
     // Appends text; any number of calls, cut anywhere, gives the digest of the whole.
     constexpr void update(gsl::span<const char> text) {
         for (const char unit : text)
             append(static_cast<std::uint8_t>(unit));
-    }
-
-    constexpr void update(gsl::span<const std::uint8_t> bytes) {
-        for (const std::uint8_t byte : bytes)
-            append(byte);
     }
 
     // Ends the message. The object is of no further use.
@@ -44,11 +44,6 @@ public:
 
 private:
     static constexpr std::size_t block_bytes = 64;
-
-    constexpr void append(std::uint8_t byte) {
-        m_block[m_length % block_bytes] = byte;
-        if (++m_length % block_bytes == 0) compress();
-    }
 
     constexpr void compress() {
         std::array<std::uint32_t, 80> words{};

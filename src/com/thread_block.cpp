@@ -14,11 +14,7 @@
 
 namespace asyncom::core {
 namespace detail {
-#if defined(__GNUC__) && !defined(_WIN32) && !defined(__APPLE__)
-thread_local thread_block* current_thread __attribute__((tls_model("initial-exec"))) = nullptr;
-#else
-thread_local thread_block* current_thread = nullptr;
-#endif
+ASYNCOM_THREAD_LOCAL thread_block* current_thread = nullptr;
 } // namespace detail
 
 namespace {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "com/slab.h"
+#include "platform/thread_local_model.h"
 
 #include <cstdint>
 
@@ -36,11 +37,7 @@ struct thread_block {
 };
 
 namespace detail {
-#if defined(__GNUC__) && !defined(_WIN32) && !defined(__APPLE__)
-extern thread_local thread_block* current_thread __attribute__((tls_model("initial-exec")));
-#else
-extern thread_local thread_block* current_thread;
-#endif
+extern ASYNCOM_THREAD_LOCAL thread_block* current_thread;
 thread_block& make_thread_block() noexcept;
 } // namespace detail
 

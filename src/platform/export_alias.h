@@ -12,7 +12,9 @@
 #define ASYNCOM_EXPORT_BARE_NAME(result, name, parameters, arguments)                              \
     extern "C" ASYNCOM_API result ASYNCOM_CALL asyncom_bare_##name parameters noexcept __asm__(    \
         "_" #name);                                                                                \
-    result ASYNCOM_CALL asyncom_bare_##name parameters noexcept { return name arguments; }
+    result ASYNCOM_CALL asyncom_bare_##name parameters noexcept {                                  \
+        return name arguments;                                                                     \
+    }
 #else
 #define ASYNCOM_EXPORT_BARE_NAME(result, name, parameters, arguments)                              \
     extern "C" ASYNCOM_API result ASYNCOM_CALL asyncom_bare_##name parameters noexcept __asm__(    \

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What the shared library shows to the linker: exactly the names of the export list, each in the
+version node ASYNCOM_1.0, none of the kind that keeps one copy per process (STB_GNU_UNIQUE), and no
+library needed but those of the compiler and of C.
+
+usage: exports_test.py LIBRARY EXPORT_LIST
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+NODE = "ASYNCOM_1.0"
+NEEDED = re.compile(r"lib(c|m|stdc\+\+|gcc_s)\.so\.\d+|ld-linux[-\w]*\.so\.\d+")
+SANITIZER = re.compile(r"lib(asan|ubsan|tsan|lsan)\.so")
+
+
+def run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def symbol_faults(library: str, wanted: set[str]) -> list[str]:
+    faults, found = [], set()
+    for line in run("nm", "-D", "--defined-only", "--with-symbol-versions", library).splitlines():
+        kind, symbol = line.split()[-2:]
+        name, _, version = symbol.partition("@@")
+        if kind == "A" and symbol.startswith(NODE):
+            continue  # the node itself
+        if kind == "u":
+            faults.append(f"{symbol} is STB_GNU_UNIQUE: the library could never be unloaded")
+        if version != NODE:
+            faults.append(f"{symbol} is not in {NODE}")
+        found.add(name)
+    faults += [f"{name} is exported and not in the list" for name in sorted(found - wanted)]
+    return faults + [f"{name} is in the list and not exported" for name in sorted(wanted - found)]
+
+
+def needed_faults(library: str) -> list[str]:
+    needed = re.findall(r"NEEDED.*\[(.+)\]", run("readelf", "-W", "-d", library))
+    if any(SANITIZER.match(name) for name in needed):
+        return []  # an instrumented build brings its own runtime
+    return [f"{name} is needed at run time" for name in needed if not NEEDED.fullmatch(name)]
+
+
+def flag_faults(library: str) -> list[str]:
+    flags = run("readelf", "-W", "-d", library)
+    return [] if "NODELETE" in flags else ["the library is not linked with -z nodelete"]
+
+
+def main() -> int:
+    library, list_file = sys.argv[1], pathlib.Path(sys.argv[2])
+    wanted = set(re.findall(r"^\s+(\w+);", list_file.read_text(), re.M))
+    faults = symbol_faults(library, wanted) + needed_faults(library) + flag_faults(library)
+    print("\n".join(faults) or f"{len(wanted)} names, all as listed")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The C view of the contract against the recorded ABI: every slot, signature, size, offset and
+ * constant is checked while this file is compiled. Identifiers are listed for the test to compare.
+ */
+#include "layout_c.h"
+
+#define AT(type, method) (offsetof(type, method) / sizeof(void*))
+#define IS_METHOD(name, method, ...)                                                               \
+    _Static_assert(_Generic(((name##Vtbl*)0)->method, __VA_ARGS__ : 1, default : 0),               \
+                   "the signature of " #name "::" #method " has changed")
+#define IS_SLOT(name, slot, method)                                                                \
+    _Static_assert(AT(name##Vtbl, method) == (slot), #name "::" #method " has moved")
+
+#define ROOT_SLOTS(name)                                                                           \
+    IS_SLOT(name, 0, QueryInterface);                                                              \
+    IS_SLOT(name, 1, AddRef);                                                                      \
+    IS_SLOT(name, 2, Release);                                                                     \
+    IS_METHOD(name, QueryInterface, HRESULT(ASYNCOM_CALL*)(name*, REFIID, void**));                \
+    IS_METHOD(name, AddRef, uint32_t(ASYNCOM_CALL*)(name*));                                       \
+    IS_METHOD(name, Release, uint32_t(ASYNCOM_CALL*)(name*));                                      \
+    _Static_assert(offsetof(name, lpVtbl) == 0 && sizeof(name) == sizeof(void*),                   \
+                   #name " is more than a pointer to its table")
+#define INSPECTABLE_SLOTS(name)                                                                    \
+    ROOT_SLOTS(name);                                                                              \
+    IS_SLOT(name, 3, GetIids);                                                                     \
+    IS_SLOT(name, 4, GetRuntimeClassName);                                                         \
+    IS_SLOT(name, 5, GetTrustLevel)
+
+/* ---- interfaces ---- */
+#define INTERFACE(name, constant, text, slots)                                                     \
+    _Static_assert(sizeof(name##Vtbl) == (slots) * sizeof(void*), #name " has other slots");       \
+    ROOT_SLOTS(name);
+#define BASE(name, base) BASE_##base(name)
+#define BASE_IUnknown(name)
+#define BASE_IInspectable(name) INSPECTABLE_SLOTS(name);
+#define BASE_ILanguageExceptionErrorInfo(name)
+#define BASE_IAsyncScheduler(name)
+#define INHERITED(name, slot, method) IS_SLOT(name, slot, method);
+#define SLOT(name, slot, result, method, ...)                                                      \
+    IS_SLOT(name, slot, method);                                                                   \
+    IS_METHOD(name, method, result(ASYNCOM_CALL*)(name*, __VA_ARGS__));
+#define SLOT0(name, slot, result, method)                                                          \
+    IS_SLOT(name, slot, method);                                                                   \
+    IS_METHOD(name, method, result(ASYNCOM_CALL*)(name*));
+#include "table/interfaces.inc"
+#undef INTERFACE
+#undef BASE
+#undef INHERITED
+#undef SLOT
+#undef SLOT0
+
+/* ---- instances ---- */
+#define METHOD(name, slot, method, ...)                                                            \
+    IS_SLOT(name, slot, method);                                                                   \
+    IS_METHOD(name, method, HRESULT(ASYNCOM_CALL*)(name*, __VA_ARGS__))
+#define HANDLER(name, sender, argument)                                                            \
+    _Static_assert(sizeof(name##Vtbl) == 4 * sizeof(void*), #name " has other slots");             \
+    ROOT_SLOTS(name);                                                                              \
+    METHOD(name, 3, Invoke, sender*, argument)
+#define FAMILY(name, slots, completed, slot)                                                       \
+    _Static_assert(sizeof(name##Vtbl) == (slots) * sizeof(void*), #name " has other slots");       \
+    INSPECTABLE_SLOTS(name);                                                                       \
+    METHOD(name, slot, put_Completed, completed*);                                                 \
+    METHOD(name, (slot) + 1, get_Completed, completed**);                                          \
+    HANDLER(completed, name, AsyncStatus);                                                         \
+    IS_SLOT(name, (slot) + 2, GetResults)
+#define PROGRESS(name, progress, value)                                                            \
+    METHOD(name, 6, put_Progress, progress*);                                                      \
+    METHOD(name, 7, get_Progress, progress**);                                                     \
+    HANDLER(progress, name, value)
+#define RESULT_OF(name, value) IS_METHOD(name, GetResults, HRESULT(ASYNCOM_CALL*)(name*, value*))
+
+#define OPERATION(arguments, value, ...)                                                           \
+    FAMILY(__FIAsyncOperation_1_##arguments, 9, __FIAsyncOperationCompletedHandler_1_##arguments,  \
+           6);                                                                                     \
+    RESULT_OF(__FIAsyncOperation_1_##arguments, value);
+#define ACTION_WITH_PROGRESS(arguments, value, ...)                                                \
+    FAMILY(__FIAsyncActionWithProgress_1_##arguments, 11,                                          \
+           __FIAsyncActionWithProgressCompletedHandler_1_##arguments, 8);                          \
+    IS_METHOD(__FIAsyncActionWithProgress_1_##arguments, GetResults,                               \
+              HRESULT(ASYNCOM_CALL*)(__FIAsyncActionWithProgress_1_##arguments*));                 \
+    PROGRESS(__FIAsyncActionWithProgress_1_##arguments,                                            \
+             __FIAsyncActionProgressHandler_1_##arguments, value);
+#define OPERATION_WITH_PROGRESS(arguments, result, progress, ...)                                  \
+    FAMILY(__FIAsyncOperationWithProgress_2_##arguments, 11,                                       \
+           __FIAsyncOperationWithProgressCompletedHandler_2_##arguments, 8);                       \
+    RESULT_OF(__FIAsyncOperationWithProgress_2_##arguments, result);                               \
+    PROGRESS(__FIAsyncOperationWithProgress_2_##arguments,                                         \
+             __FIAsyncOperationProgressHandler_2_##arguments, progress);
+#include "table/instances.inc"
+#undef OPERATION
+#undef ACTION_WITH_PROGRESS
+#undef OPERATION_WITH_PROGRESS
+
+/* ---- structures, constants, functions ---- */
+#define STRUCT(name, bytes, alignment)                                                             \
+    _Static_assert(sizeof(name) == (bytes) && _Alignof(name) == (alignment),                       \
+                   #name " has another size or alignment");
+#define FIELD(structure, field, offset, bytes)                                                     \
+    _Static_assert(offsetof(structure, field) == (offset) &&                                       \
+                       sizeof(((structure*)0)->field) == (bytes),                                  \
+                   #structure "." #field " has moved or changed its size");
+#include "table/structs.inc"
+
+#define VALUE(name, value) _Static_assert((name) == (value), #name " has another value");
+#define RESULT(name, bits) _Static_assert((name) == (HRESULT)(bits), #name " has another value");
+#include "table/constants.inc"
+
+_Static_assert(Started == 0 && Completed == 1 && Canceled == 2 && Error == 3, "AsyncStatus");
+_Static_assert(BaseTrust == 0 && PartialTrust == 1 && FullTrust == 2, "TrustLevel");
+_Static_assert((AsyncStatus)-1 < 0, "an enum is a signed 32-bit number in C");
+
+#define FUNCTION(name, result, ...)                                                                \
+    _Static_assert(_Generic(&name, result(ASYNCOM_CALL*)(__VA_ARGS__) : 1, default : 0),           \
+                   "the signature of " #name " has changed");
+#define RUNTIME(...) FUNCTION(__VA_ARGS__)
+#include "table/functions.inc"
+
+/* ---- identifiers ---- */
+#define INTERFACE(name, constant, text, slots) {#name, &constant, text},
+#define BASE(...)
+#define INHERITED(...)
+#define SLOT(...)
+#define SLOT0(...)
+#define INSTANCE(name, text)                                                                       \
+    { #name, &IID_##name, text }
+#define OPERATION(arguments, value, family, completed)                                             \
+    INSTANCE(__FIAsyncOperation_1_##arguments, family),                                            \
+        INSTANCE(__FIAsyncOperationCompletedHandler_1_##arguments, completed),
+#define ACTION_WITH_PROGRESS(arguments, value, family, progress, completed)                        \
+    INSTANCE(__FIAsyncActionWithProgress_1_##arguments, family),                                   \
+        INSTANCE(__FIAsyncActionProgressHandler_1_##arguments, progress),                          \
+        INSTANCE(__FIAsyncActionWithProgressCompletedHandler_1_##arguments, completed),
+#define OPERATION_WITH_PROGRESS(arguments, result, value, family, progress, completed)             \
+    INSTANCE(__FIAsyncOperationWithProgress_2_##arguments, family),                                \
+        INSTANCE(__FIAsyncOperationProgressHandler_2_##arguments, progress),                       \
+        INSTANCE(__FIAsyncOperationWithProgressCompletedHandler_2_##arguments, completed),
+
+const recorded_identifier recorded_identifiers[] = {
+#include "table/interfaces.inc"
+
+#include "table/instances.inc"
+    {"IAsyncAction in its namespace", &IID___x_ABI_CWindows_CFoundation_CIAsyncAction,
+     "5a648006-843a-4da9-865b-9d26e5dfad7b"},
+    {"AsyncActionCompletedHandler in its namespace",
+     &IID___x_ABI_CWindows_CFoundation_CIAsyncActionCompletedHandler,
+     "a4ed5c81-76c9-40bd-8be6-b1d90fb20ae7"},
+};
+const int recorded_identifier_count = sizeof recorded_identifiers / sizeof recorded_identifiers[0];
