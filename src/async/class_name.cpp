@@ -38,10 +38,8 @@ std::string_view fundamental_name(signature_kind kind) noexcept {
         return "String";
     case signature_kind::guid:
         return "Guid";
-    case signature_kind::object:
+    default: // cinterface(IInspectable): all others have a name or a GUID in them
         return "Object";
-    default:
-        return {};
     }
 }
 

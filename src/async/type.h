@@ -20,7 +20,7 @@ struct type_face; // IAsyncType's vtable, in type.cpp
 
 inline constexpr std::uint32_t no_calling_class = 0xFFFFFFFF;
 
-// The interfaces an operation and its handlers need no more slots than these.
+// No interface of an operation or a handler has more slots than these.
 inline constexpr std::size_t family_slot_count = 11;
 inline constexpr std::size_t producer_slot_count = 13;
 inline constexpr std::size_t handler_slot_count = 4;
@@ -92,8 +92,9 @@ inline IAsyncType* face_of(type_record& type) noexcept {
     return reinterpret_cast<IAsyncType*>(&type);
 }
 inline type_record* record_of(IAsyncType* type) noexcept {
-    auto* record = reinterpret_cast<type_record*>(type);
-    return record->face == &type_slots ? record : nullptr;
+    // A foreign object may be smaller than a record: only its first word is looked at.
+    const auto* face = *reinterpret_cast<const type_face* const*>(type);
+    return face == &type_slots ? reinterpret_cast<type_record*>(type) : nullptr;
 }
 
 // As the functions of value.h; `which` is ASYNCOM_VALUE_*. A value the type lacks has no bytes.

@@ -31,9 +31,9 @@ void write_replaced(std::u16string_view text, std::u16string_view from, std::u16
                     char16_t* target) noexcept {
     for (;;) {
         const std::size_t at = text.find(from);
-        target = std::copy_n(text.data(), std::min(at, text.size()), target);
+        target += text.copy(target, at); // all of it where nothing is found
         if (at == text.npos) return;
-        target = std::copy_n(to.data(), to.size(), target);
+        target += to.copy(target, to.size());
         text.remove_prefix(at + from.size());
     }
 }
@@ -54,8 +54,8 @@ HRESULT hstring_concat(HSTRING left, HSTRING right, HSTRING* joined) noexcept {
     const HRESULT result =
         hstring_preallocate(static_cast<std::uint32_t>(length), &characters, &buffer);
     if (result < 0) return result;
-    characters = std::copy_n(first.data(), first.size(), characters);
-    std::copy_n(second.data(), second.size(), characters);
+    first.copy(characters, first.size());
+    second.copy(characters + first.size(), second.size());
     return hstring_promote(buffer, joined);
 }
 

@@ -4,6 +4,7 @@
 
 #include "com/error_slot.h"
 #include "com/switches.h"
+#include "platform/fence.h"
 #include "platform/fork.h"
 #include "platform/thread_exit.h"
 
@@ -74,6 +75,7 @@ void unmake_thread_block(void* memory) noexcept {
 thread_block& detail::make_thread_block() noexcept {
     decide_switches();
     watch_forks();
+    prepare_fences();
     thread_block* block = nullptr;
     while (block == nullptr) {
         if (void* memory = std::malloc(sizeof(thread_block)))

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+   The cases of asyncom, one per start of the program, for the counting driver. */
+#include "lifecycles/lifecycles.h"
+#include "measured_run.h"
+
+/* A multiple of the batch of operations in flight, and enough to fill every free list. */
+enum { warm_up = 4 * inflight };
+
+static const struct measured_case cases[] = {
+    {"complete_put", run_complete_put, warm_up},
+    {"complete_attach", run_complete_attach, warm_up},
+    {"complete_library_handler", run_complete_library_handler, warm_up},
+    {"complete_inflight", run_complete_inflight, warm_up},
+    {"ended_before_attach", run_ended_before_attach, warm_up},
+    {"born_ended", run_born_ended, warm_up},
+    {"report_double", run_report_double, warm_up},
+    {"report_pair", run_report_pair, warm_up},
+    {"report_block", run_report_block, warm_up},
+    {"cancel", run_cancel, warm_up},
+    {"pending", hold_pending, 0},
+    {"pending_with_handler", hold_pending_with_handler, 0},
+};
+
+int main(int argc, char** argv) {
+    prepare_lifecycles();
+    return run_measured(cases, sizeof cases / sizeof cases[0], argc, argv);
+}

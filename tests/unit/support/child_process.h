@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Something that must hold in the child of a fork, or that must not happen to this process.
+#pragma once
+
+#include <utility>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+// Only in coverage builds: what the child has run is written before it leaves without exit
+// handlers.
+extern "C" void __gcov_dump() __attribute__((weak));
+
+[[noreturn]] inline void leave_child(bool held) {
+    if (__gcov_dump) __gcov_dump();
+    _exit(held ? 0 : 1);
+}
+
+// Whether `claim()` was true in a child. One that hangs ends by the alarm, as false.
+template <class Claim>
+bool holds_in_child(Claim&& claim) {
+    const pid_t child = fork();
+    if (child == 0) {
+        alarm(60);
+        leave_child(std::forward<Claim>(claim)());
+    }
+    int status = 0;
+    return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// While one of these lives the system refuses every new thread, as it does when a limit is reached.
+// An executable that uses it is linked with --wrap=pthread_create and refuse_threads.cpp.
+#pragma once
+
+#include <atomic>
+
+struct refuse_threads {
+    refuse_threads() { active.fetch_add(1); }
+    ~refuse_threads() { active.fetch_sub(1); }
+    refuse_threads(const refuse_threads&) = delete;
+    refuse_threads& operator=(const refuse_threads&) = delete;
+
+    static inline std::atomic<int> active{0};
+    // If set, called on the creating thread before each thread that is not refused.
+    static inline std::atomic<void (*)()> before_start{nullptr};
+};
