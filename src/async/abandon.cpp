@@ -37,7 +37,7 @@ void abandon(operation& target) noexcept {
         if (canceled) return 0;
         target.place.failure = {error, ASYNCOM_E_ABANDONED};
         error = nullptr;
-        return flag_error;
+        return flag_error | flag_owned;
     });
     if (error != nullptr) error->Release();
     drop_cancel_handler(target);

@@ -37,7 +37,7 @@ std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
         if (left != 0) return left;
     }
     if (target.destroy != nullptr) target.destroy(target.context);
-    free_memory_block(this_thread(), &target);
+    free_memory_block<slab_class::closure>(this_thread(), &target);
     return 0;
 }
 
@@ -112,7 +112,7 @@ void* progress_entry(std::uint32_t calling_class) noexcept {
 template <class Callback>
 HRESULT create(const void* slots, Callback* invoke, void* context, AsyncomDestroyCallback destroy,
                void** object) noexcept {
-    void* const memory = allocate_block<closure>(this_thread(), slab_class::closure);
+    void* const memory = allocate_block<closure, slab_class::closure>(this_thread());
     if (memory == nullptr) [[unlikely]]
         return originate(E_OUTOFMEMORY, nullptr);
     *object = ::new (memory)

@@ -140,6 +140,16 @@ operation_core<Operation, Traits>::get_waiting_completed(record& extended) noexc
 template <class Operation, class Traits>
 template <class Store>
 end_answer operation_core<Operation, Traits>::end(outcome wanted, Store&& store) noexcept {
+    state_view view = m_state.look();
+    if (view.is_running() && m_state.try_claim_end(view)) [[likely]]
+        return end_claimed(view, wanted, store);
+    return end_contended(wanted, store);
+}
+
+template <class Operation, class Traits>
+template <class Store>
+end_answer operation_core<Operation, Traits>::end_contended(outcome wanted,
+                                                            Store& store) noexcept {
     state_view view(0);
     switch (m_state.claim_end(view)) {
     case end_result::claimed:
@@ -161,24 +171,31 @@ end_answer operation_core<Operation, Traits>::end_claimed(state_view view, outco
                               (canceled ? flag_requested : 0) |
                               (view.payload() != 0 ? flag_assigned : 0);
     handler* const completed = handler_of(view);
-    if (completed != nullptr && self().should_defer_completed()) [[unlikely]] {
-        if (record* const extended = self().new_record()) {
-            // The handler waits in extended mode, where get_Completed can find it. Without memory
-            // for that it runs at once, as it would have below.
-            extended->initialize(flags, completed, false);
-            self().defer_completed(*extended);
-            m_state.publish_extended(reinterpret_cast<std::uint64_t>(extended));
+    if (completed == nullptr || !self().should_defer_completed() ||
+        !publish_deferred(flags, completed)) [[likely]] {
+        m_state.publish_end(flags);
+        if (m_progress.load(Traits::seq_cst) != nullptr) [[unlikely]]
             retire_progress();
-            return canceled ? end_answer::canceled_had_won : end_answer::ended;
+        if (completed != nullptr) {
+            self().invoke_completed(completed, ends_as);
+            Traits::release_reference(completed);
         }
     }
-    m_state.publish_end(flags);
-    retire_progress();
-    if (completed != nullptr) {
-        self().invoke_completed(completed, ends_as);
-        Traits::release_reference(completed);
-    }
     return canceled ? end_answer::canceled_had_won : end_answer::ended;
+}
+
+// The handler waits in extended mode, where get_Completed can find it. Without memory for that it
+// runs at once.
+template <class Operation, class Traits>
+bool operation_core<Operation, Traits>::publish_deferred(state_flags flags,
+                                                         handler* completed) noexcept {
+    record* const extended = self().new_record();
+    if (extended == nullptr) return false;
+    extended->initialize(flags, completed, false);
+    self().defer_completed(*extended);
+    m_state.publish_extended(reinterpret_cast<std::uint64_t>(extended));
+    retire_progress();
+    return true;
 }
 
 template <class Operation, class Traits>

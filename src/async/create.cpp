@@ -83,6 +83,11 @@ void unmake(operation& made) noexcept {
     release_shared(made);
 }
 
+// Options, a parent, another interface: what most operations are made without.
+ASYNCOM_COLD HRESULT finish(operation& made, const AsyncomOperationOptions* options,
+                            const checked_options& checked, const GUID& iid, void** consumer,
+                            IAsyncProducer** producer, const void* call_site) noexcept;
+
 template <class Fill>
 HRESULT create_ended(IAsyncType* type, const GUID* iid, void** consumer, const void* call_site,
                      Fill&& fill) noexcept {
@@ -103,35 +108,54 @@ HRESULT create_operation(IAsyncType* type, const AsyncomOperationOptions* option
                          const void* call_site) noexcept {
     if (consumer != nullptr) *consumer = nullptr;
     if (producer != nullptr) *producer = nullptr;
-    if (type == nullptr || iid == nullptr || consumer == nullptr || producer == nullptr)
+    if (type == nullptr || iid == nullptr || consumer == nullptr || producer == nullptr) [[unlikely]]
         return fail_null();
     type_record* const record = checked_type(type);
     if (record == nullptr) return E_INVALIDARG;
+    const bool wants_family = *iid == record->iids[ASYNCOM_IID_OPERATION];
     checked_options checked;
-    const HRESULT options_checked = check_options(options, checked);
-    if (options_checked < 0) return options_checked;
-    if (!is_consumer_iid(*record, *iid)) return fail_no_interface();
+    if (options != nullptr || !wants_family) [[unlikely]] {
+        const HRESULT options_checked = check_options(options, checked);
+        if (options_checked < 0) return options_checked;
+        if (!is_consumer_iid(*record, *iid)) return fail_no_interface();
+    }
     operation* const made = make(*record, call_site);
     if (made == nullptr) [[unlikely]]
         return originate(E_OUTOFMEMORY, nullptr);
     made->initialize_running();
     made->slot().references.initialize(2, 1, false, fork_epoch());
+    *producer = made->producer_face();
+    *consumer = &static_cast<operation_faces*>(made)->family;
+    if (options == nullptr && wants_family) [[likely]]
+        return S_OK;
+    return finish(*made, options, checked, *iid, consumer, producer, call_site);
+}
+
+namespace {
+
+HRESULT finish(operation& made, const AsyncomOperationOptions* options,
+               const checked_options& checked, const GUID& iid, void** consumer,
+               IAsyncProducer** producer, const void* call_site) noexcept {
+    *consumer = nullptr;
+    *producer = nullptr;
     if (options != nullptr) {
-        const HRESULT adorned = adorn(*made, checked, call_site);
+        const HRESULT adorned = adorn(made, checked, call_site);
         if (adorned < 0) {
-            unmake(*made);
+            unmake(made);
             return originate(adorned, nullptr);
         }
     }
-    const HRESULT handed = hand_out(*made, *iid, consumer);
+    const HRESULT handed = hand_out(made, iid, consumer);
     if (handed < 0) {
-        made->end(outcome::canceled, [](bool) noexcept { return 0u; });
-        release_producer(*made);
+        made.end(outcome::canceled, [](bool) noexcept { return 0u; });
+        release_producer(made);
         return handed;
     }
-    *producer = made->producer_face();
+    *producer = made.producer_face();
     return S_OK;
 }
+
+} // namespace
 
 HRESULT create_completed(IAsyncType* type, const void* result, const GUID* iid, void** consumer,
                          const void* call_site) noexcept {
@@ -167,7 +191,7 @@ HRESULT create_failed(IAsyncType* type, HRESULT error, const char* message, cons
         create_ended(type, iid, consumer, call_site, [&](operation& made) noexcept {
             kept = true;
             made.place.failure = {reason, error};
-            return flag_error | state_flags(outcome::error);
+            return flag_error | flag_owned | state_flags(outcome::error);
         });
     if (!kept && reason != nullptr) reason->Release();
     return created;
@@ -190,6 +214,9 @@ HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept {
                    ? fail_null()
                    : originate(E_NOINTERFACE, "The object is not an operation of this library.");
     }
+    if (handler != nullptr && !target->is_forked() && target->try_put_first_completed(handler))
+        [[likely]]
+        return S_OK;
     const HRESULT put = put_completed_handler(*target, handler, true);
     return put < 0 ? originate(put, nullptr) : put;
 }

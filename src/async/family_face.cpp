@@ -16,7 +16,13 @@ namespace {
 using unknown = consumer_inspectable<&operation::of_family>;
 
 HRESULT ASYNCOM_CALL put_completed(void* self, IUnknown* handler) noexcept {
-    return put_completed_handler(operation::of_family(self), handler, false);
+    operation& target = operation::of_family(self);
+    if (handler == nullptr || !target.may_put_first_completed() || target.is_forked()) [[unlikely]]
+        return put_completed_handler(target, handler, false);
+    handler->AddRef();
+    if (target.try_put_first_completed(handler)) [[likely]]
+        return S_OK;
+    return put_completed_handler(target, handler, true);
 }
 
 HRESULT ASYNCOM_CALL get_completed(void* self, IUnknown** handler) noexcept {
@@ -127,6 +133,35 @@ HRESULT ASYNCOM_CALL get_results_with_progress(void* self, void* result) noexcep
     return copied == S_FALSE ? E_ILLEGAL_METHOD_CALL : copied;
 }
 
+// GetResults where the result is so many plain bytes: one look, one copy.
+template <std::size_t Bytes, HRESULT(ASYNCOM_CALL* Otherwise)(void*, void*) noexcept>
+HRESULT ASYNCOM_CALL get_plain_results(void* self, void* result) noexcept {
+    const operation& target = operation::of_family(self);
+    if (result == nullptr || !target.is_plainly_completed()) [[unlikely]]
+        return Otherwise(self, result);
+    std::memcpy(result, target.place.bytes, Bytes);
+    return S_OK;
+}
+
+template <HRESULT(ASYNCOM_CALL* Otherwise)(void*, void*) noexcept>
+void* results_slot(const value_layout& layout) noexcept {
+    if (!is_plain(layout)) return slot(Otherwise);
+    switch (layout.bytes) {
+    case 1:
+        return slot(&get_plain_results<1, Otherwise>);
+    case 2:
+        return slot(&get_plain_results<2, Otherwise>);
+    case 4:
+        return slot(&get_plain_results<4, Otherwise>);
+    case 8:
+        return slot(&get_plain_results<8, Otherwise>);
+    case 16:
+        return slot(&get_plain_results<16, Otherwise>);
+    default:
+        return slot(Otherwise);
+    }
+}
+
 } // namespace
 
 HRESULT put_completed_handler(operation& target, IUnknown* handler, bool moved) noexcept {
@@ -164,7 +199,8 @@ void fill_family_slots(type_record& type) noexcept {
     if (!type.has_result())
         slots[next++] = slot(&get_results_of_action);
     else
-        slots[next++] = type.has_progress() ? slot(&get_results_with_progress) : slot(&get_results);
+        slots[next++] = type.has_progress() ? results_slot<&get_results_with_progress>(type.result())
+                                            : results_slot<&get_results>(type.result());
     while (next < family_slot_count)
         slots[next++] = nullptr;
 }

@@ -21,14 +21,18 @@
 namespace asyncom::core {
 namespace {
 
-constexpr std::uint32_t most_nested_completions = 64;
-
-void destroy(operation& target) noexcept {
+ASYNCOM_COLD void destroy_with_all(operation& target) noexcept {
     const state_flags flags = target.look();
     target.release_handlers();
     destroy_outcome(target, flags);
     free_site(target);
     free_operation(this_thread(), target);
+}
+
+void destroy(operation& target) noexcept {
+    if (target.owns_nothing() && !has_name(target)) [[likely]]
+        return free_operation(this_thread(), target);
+    destroy_with_all(target);
 }
 
 invocation* frame_that_takes_over(const operation& target) noexcept {
@@ -40,17 +44,19 @@ invocation* frame_that_takes_over(const operation& target) noexcept {
     return nullptr;
 }
 
+ASYNCOM_COLD std::uint32_t release_producer_carefully(operation& target) noexcept;
+
 } // namespace
 
 handler_cell<operation_traits>* operation_traits::new_cell() noexcept {
     using cell = handler_cell<operation_traits>;
     static_assert(sizeof(cell) <= 40);
-    void* const memory = allocate_block<cell>(this_thread(), slab_class::closure);
+    void* const memory = allocate_block<cell, slab_class::closure>(this_thread());
     return memory != nullptr ? ::new (memory) cell : nullptr;
 }
 
 void operation_traits::free_cell(handler_cell<operation_traits>* cell) noexcept {
-    free_memory_block(this_thread(), cell);
+    free_memory_block<slab_class::closure>(this_thread(), cell);
 }
 
 std::uint32_t add_shared(operation& target) noexcept {
@@ -58,9 +64,9 @@ std::uint32_t add_shared(operation& target) noexcept {
 }
 
 std::uint32_t release_shared(operation& target) noexcept {
-    thread_block* const thread = thread_block_if_any();
+    thread_block& thread = this_thread();
     auto& references = target.references();
-    if (thread != nullptr && thread->innermost != nullptr && hand_over_shared(*thread, target))
+    if (thread.innermost != nullptr && hand_over_shared(thread, target)) [[unlikely]]
         return references.shared() - 1;
     if (references.is_sole_owner()) {
         references.release_sole_owner();
@@ -77,6 +83,23 @@ std::uint32_t add_producer(operation& target) noexcept {
 }
 
 std::uint32_t release_producer(operation& target) noexcept {
+    // The common case: the only producer reference, of an operation that has ended, outside of
+    // every call that would take its shared reference over.
+    if (this_thread().innermost == nullptr && has_ended(target.look())) [[likely]] {
+        const auto released = target.references().try_release_last_producer(false);
+        if (released == reference_word<atomic_traits>::last_producer::gone) [[likely]]
+            return 0;
+        if (released == reference_word<atomic_traits>::last_producer::gone_and_destroy) {
+            destroy(target);
+            return 0;
+        }
+    }
+    return release_producer_carefully(target);
+}
+
+namespace {
+
+std::uint32_t release_producer_carefully(operation& target) noexcept {
     using word = reference_word<atomic_traits>;
     auto& references = target.references();
     for (;;) {
@@ -99,6 +122,8 @@ std::uint32_t release_producer(operation& target) noexcept {
     }
 }
 
+} // namespace
+
 void note_handler_failure(operation& target, HRESULT failure) noexcept {
     // What the handler left in the slot is not the error of whatever this thread does next.
     publish_error(static_cast<IErrorInfo*>(nullptr));
@@ -114,7 +139,7 @@ operation_record::operation_record(operation& of) noexcept
     : owner(&of), weak_source{weak_source_slots, &of} {}
 
 operation_record* operation::new_record() noexcept {
-    void* const memory = allocate_block<operation_record>(this_thread(), slab_class::extended);
+    void* const memory = allocate_block<operation_record, slab_class::extended>(this_thread());
     return memory != nullptr ? ::new (memory) operation_record(*this) : nullptr;
 }
 
@@ -125,24 +150,7 @@ void operation::free_record(operation_record* extended) noexcept {
     free_children(extended->children);
     if (extended->handle) destroy_wait_handle(extended->handle);
     extended->~operation_record();
-    free_memory_block(this_thread(), extended);
-}
-
-void operation::invoke_completed(IUnknown* handler, outcome ended_as) noexcept {
-    using invoke_slot = HRESULT(ASYNCOM_CALL*)(void*, void*, std::int32_t);
-    invocation& frame = *this_thread().innermost;
-    frame.kind = invocation_kind::completed;
-    frame.handler = handler;
-    void* const* const slots = *reinterpret_cast<void* const* const*>(handler);
-    const HRESULT answer = reinterpret_cast<invoke_slot>(slots[3])(
-        handler, &static_cast<operation_faces*>(this)->family, std::int32_t(ended_as));
-    frame.kind = invocation_kind::none;
-    if (answer < 0) [[unlikely]]
-        note_handler_failure(*this, answer);
-}
-
-bool operation::should_defer_completed() const noexcept {
-    return this_thread().completing > most_nested_completions;
+    free_memory_block<slab_class::extended>(this_thread(), extended);
 }
 
 void operation::defer_completed(operation_record& extended) noexcept {

@@ -3,6 +3,7 @@
 // through three faces and by its producer, with another identity, through a fourth.
 #pragma once
 
+#include "async/invocation.h"
 #include "async/operation_core.h"
 #include "async/operation_record.h"
 #include "async/reference_word.h"
@@ -101,7 +102,7 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     std::mutex& mutex_of(record& extended) noexcept {
         return is_forked() ? mutex_of_forked_operations() : extended.mutex;
     }
-    void invoke_completed(IUnknown* handler, outcome ended_as) noexcept;
+    void invoke_completed(IUnknown* completed, outcome ended_as) noexcept;
     bool should_defer_completed() const noexcept;
     void defer_completed(record& extended) noexcept;
     void on_ended(record& extended) noexcept;
@@ -132,6 +133,27 @@ operation* operation_of(IUnknown* object) noexcept;
 HRESULT put_completed_handler(operation& target, IUnknown* handler, bool moved) noexcept;
 
 // A handler answered a failure: counted, the first kept, without any effect on the outcome.
-void note_handler_failure(operation& target, HRESULT failure) noexcept;
+ASYNCOM_COLD void note_handler_failure(operation& target, HRESULT failure) noexcept;
+
+// ---- hooks of operation_core that every lifecycle passes -------------------------------------
+
+inline void operation::invoke_completed(IUnknown* completed, outcome ended_as) noexcept {
+    using invoke_slot = HRESULT(ASYNCOM_CALL*)(void*, void*, std::int32_t);
+    invocation& frame = *this_thread().innermost;
+    frame.kind = invocation_kind::completed;
+    frame.handler = completed;
+    void* const* const slots = *reinterpret_cast<void* const* const*>(completed);
+    const HRESULT answer = reinterpret_cast<invoke_slot>(slots[3])(
+        completed, &static_cast<operation_faces*>(this)->family, std::int32_t(ended_as));
+    frame.kind = invocation_kind::none;
+    if (answer < 0) [[unlikely]]
+        note_handler_failure(*this, answer);
+}
+
+inline bool operation::should_defer_completed() const noexcept {
+    // The calling one is counted too.
+    constexpr std::uint32_t most_nested_completions = 64;
+    return this_thread().completing > most_nested_completions;
+}
 
 } // namespace asyncom::core

@@ -18,6 +18,7 @@
 #include "async/extended_record.h"
 #include "async/state_word.h"
 #include "async/thread_mark.h"
+#include "platform/cold.h"
 
 namespace asyncom::core {
 
@@ -53,6 +54,23 @@ public:
 
     // moved: the handler's reference passes to the operation, whatever the answer.
     completed_result put_completed(handler* target, bool moved) noexcept;
+    // put_Completed's common case: running and nothing assigned yet. True: stored, and the
+    // handler's reference, which the caller has added before, is the operation's.
+    bool try_put_first_completed(handler* target) noexcept {
+        state_view view = m_state.look();
+        return view.is_unassigned() &&
+               m_state.try_assign(view, reinterpret_cast<std::uint64_t>(target));
+    }
+    bool may_put_first_completed() const noexcept { return m_state.look().is_unassigned(); }
+
+    // Ended in fast mode as completed, not closed: the result may be read.
+    bool is_plainly_completed() const noexcept { return m_state.look().is_completed(); }
+    // Ended in fast mode, with nothing left that its end must take care of.
+    bool owns_nothing() const noexcept {
+        return m_state.look().is_ended_owning_nothing() &&
+               m_progress.load(Traits::relaxed) == nullptr;
+    }
+
     // Extended mode, running or deferred: the handler with one reference more, or null.
     handler* get_waiting_completed(record& extended) noexcept;
 
@@ -66,7 +84,7 @@ public:
     // store(bool canceled) puts the outcome's value or error into its place by plain stores and
     // answers the content flags; it runs at most once, only if this call wins.
     template <class Store>
-    end_answer end(outcome wanted, Store&& store) noexcept;
+    ASYNCOM_INLINE end_answer end(outcome wanted, Store&& store) noexcept;
 
     // Whether this call is the one that asked in time. note(record&) runs under the mutex, in
     // extended mode only, if it is.
@@ -115,7 +133,10 @@ private:
     void remove_bias(state_view& view) noexcept;
 
     template <class Store>
-    end_answer end_claimed(state_view view, outcome wanted, Store& store) noexcept;
+    ASYNCOM_COLD end_answer end_contended(outcome wanted, Store& store) noexcept;
+    ASYNCOM_COLD bool publish_deferred(state_flags flags, handler* completed) noexcept;
+    template <class Store>
+    ASYNCOM_INLINE end_answer end_claimed(state_view view, outcome wanted, Store& store) noexcept;
     template <class Store>
     end_answer end_extended(record& extended, outcome wanted, Store& store) noexcept;
     void invoke_waiting_completed(record& extended) noexcept;
@@ -124,7 +145,7 @@ private:
     template <class Invoke>
     report_result report_extended(record& extended, Invoke& invoke) noexcept;
     void after_fast_report() noexcept;
-    void retire_progress() noexcept;
+    ASYNCOM_COLD void retire_progress() noexcept;
     void absorb_progress(record& extended) noexcept;
     void settle_fast_report(record& extended) noexcept;
     void fill_record(record& extended, state_view view) noexcept;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "async/operation_memory.h"
 
-#include "com/slab_allocate.h"
-
 #include <cstdlib>
 
 namespace asyncom::core {
@@ -27,11 +25,16 @@ outside_slot& outside_of(operation_slot& slot) noexcept {
                                             offsetof(outside_slot, slot));
 }
 
+constexpr std::uint64_t serials_per_thread = 1024;
+constinit std::atomic<std::uint64_t> next_serials{1};
+
+} // namespace
+
 operation* allocate_outside(thread_block& thread) noexcept {
     auto* prefix =
         static_cast<outside_prefix*>(std::malloc(sizeof(outside_prefix) + sizeof(operation)));
     if (prefix == nullptr) return nullptr;
-    auto* outside = static_cast<outside_slot*>(slab_allocate(thread, slab_class::slot));
+    auto* outside = static_cast<outside_slot*>(slab_allocate<slab_class::slot>(thread));
     if (outside == nullptr) {
         std::free(prefix);
         return nullptr;
@@ -41,25 +44,10 @@ operation* allocate_outside(thread_block& thread) noexcept {
     return outside->body;
 }
 
-constexpr std::uint64_t serials_per_thread = 1024;
-constinit std::atomic<std::uint64_t> next_serials{1};
-
-} // namespace
-
-// The operation is not constructed: slabs begin as zero bytes, and the atomics of a slot live from
-// then on for ever, with what observers may still read in them.
-operation* allocate_operation(thread_block& thread) noexcept {
-    if (uses_malloc) [[unlikely]]
-        return allocate_outside(thread);
-    return static_cast<operation*>(slab_allocate(thread, slab_class::operation));
-}
-
-void free_operation(thread_block& thread, operation& target) noexcept {
-    if (!uses_malloc) [[likely]]
-        return slab_free(thread, &target);
+void free_outside(thread_block& thread, operation& target) noexcept {
     outside_slot& outside = outside_of(target.slot());
     std::free(reinterpret_cast<outside_prefix*>(&target) - 1);
-    slab_free(thread, &outside);
+    slab_free<slab_class::slot>(thread, &outside);
 }
 
 std::uint32_t operation_id(const operation& target) noexcept {
@@ -69,15 +57,9 @@ std::uint32_t operation_id(const operation& target) noexcept {
     return slab_number(block) + 1;
 }
 
-std::uint64_t new_serial(thread_block& thread, const operation_slot& slot) noexcept {
-    if (!registry_is_on) [[unlikely]]
-        return slot.serial.load(std::memory_order_relaxed) + 1; // tells uses of one slot apart
-    if (thread.next_serial == thread.end_of_serials) [[unlikely]] {
-        thread.next_serial =
-            next_serials.fetch_add(serials_per_thread, std::memory_order_relaxed);
-        thread.end_of_serials = thread.next_serial + serials_per_thread;
-    }
-    return thread.next_serial++;
+void refill_serials(thread_block& thread) noexcept {
+    thread.next_serial = next_serials.fetch_add(serials_per_thread, std::memory_order_relaxed);
+    thread.end_of_serials = thread.next_serial + serials_per_thread;
 }
 
 operation* try_reference(operation_slot& slot, std::uint64_t serial) noexcept {

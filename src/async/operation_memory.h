@@ -4,19 +4,42 @@
 #pragma once
 
 #include "async/operation.h"
+#include "com/slab_allocate.h"
+#include "platform/cold.h"
 
 namespace asyncom::core {
 
 // Memory for an operation whose slot has no reference; null without memory. Nothing is
-// initialised, and what the slot's last operation left in it stays readable.
-operation* allocate_operation(thread_block& thread) noexcept;
-void free_operation(thread_block& thread, operation& target) noexcept;
+// initialised, and what the slot's last operation left in it stays readable. It is not constructed:
+// slabs begin as zero bytes, and the atomics of a slot live from then on for ever, with what
+// observers may still read in them.
+ASYNCOM_COLD operation* allocate_outside(thread_block& thread) noexcept;
+ASYNCOM_COLD void free_outside(thread_block& thread, operation& target) noexcept;
+
+inline operation* allocate_operation(thread_block& thread) noexcept {
+    if (uses_malloc) [[unlikely]]
+        return allocate_outside(thread);
+    return static_cast<operation*>(slab_allocate<slab_class::operation>(thread));
+}
+
+inline void free_operation(thread_block& thread, operation& target) noexcept {
+    if (uses_malloc) [[unlikely]]
+        return free_outside(thread, target);
+    slab_free<slab_class::operation>(thread, &target);
+}
 
 // Never 0, unique among live operations.
 std::uint32_t operation_id(const operation& target) noexcept;
 
 // A serial that no other operation of this process ever has.
-std::uint64_t new_serial(thread_block& thread, const operation_slot& slot) noexcept;
+ASYNCOM_COLD void refill_serials(thread_block& thread) noexcept;
+inline std::uint64_t new_serial(thread_block& thread, const operation_slot& slot) noexcept {
+    if (!registry_is_on) [[unlikely]]
+        return slot.serial.load(std::memory_order_relaxed) + 1; // tells uses of one slot apart
+    if (thread.next_serial == thread.end_of_serials) [[unlikely]]
+        refill_serials(thread);
+    return thread.next_serial++;
+}
 
 // A remembered slot turned into a reference while the operation of that serial lives, and, unless
 // somebody made a weak reference, has a producer. Null otherwise.

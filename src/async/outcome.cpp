@@ -15,6 +15,10 @@ bool fits_inside(const value_layout& layout) noexcept {
 
 } // namespace
 
+bool is_plain(const value_layout& layout) noexcept {
+    return layout.owned_count == 0 && fits_inside(layout);
+}
+
 pending_result::~pending_result() {
     if (!m_filled) return;
     const value_layout& layout = m_type.result();
@@ -47,7 +51,7 @@ state_flags pending_result::move_to(operation& target) noexcept {
     if (!m_filled) return 0;
     target.place = m_place;
     m_filled = false;
-    return flag_value;
+    return is_plain(m_type.result()) ? flag_value : flag_value | flag_owned;
 }
 
 const void* result_of(const operation& target) noexcept {
@@ -69,11 +73,11 @@ HRESULT publish_canceled(operation& target) noexcept {
 }
 
 void destroy_outcome(operation& target, state_flags flags) noexcept {
+    if ((flags & flag_owned) == 0) return;
     if ((flags & flag_error) != 0) {
         if (target.place.failure.error != nullptr) target.place.failure.error->Release();
         return;
     }
-    if ((flags & flag_value) == 0) return;
     const value_layout& layout = target.type().result();
     destroy_value(layout, const_cast<void*>(result_of(target)));
     if (!fits_inside(layout)) std::free(target.place.outside);

@@ -7,6 +7,9 @@
 
 namespace asyncom::core {
 
+// Bytes that lie in the operation and own nothing: copied without a failure, never destroyed.
+bool is_plain(const value_layout& layout) noexcept;
+
 // A result on its way into the operation. Copied outside every state, so that a copy that fails
 // leaves the operation running and a copy that runs foreign code runs it under nothing.
 class pending_result {

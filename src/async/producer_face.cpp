@@ -13,6 +13,7 @@
 #include "com/utf.h"
 
 #include <array>
+#include <cstring>
 #include <utility>
 
 namespace asyncom::core {
@@ -138,6 +139,38 @@ HRESULT ASYNCOM_CALL complete(void* self, const void* result) noexcept {
                          [&](bool) noexcept { return pending.move_to(target); });
 }
 
+// Complete where the result is so many plain bytes: the copy cannot fail, so it is the storing.
+template <std::size_t Bytes>
+HRESULT ASYNCOM_CALL complete_plain(void* self, const void* result) noexcept {
+    operation& target = of(self);
+    thread_block& thread = this_thread();
+    if (result == nullptr || thread.innermost != nullptr || target.is_forked()) [[unlikely]]
+        return complete(self, result);
+    return end_operation(thread, target, outcome::completed, [&](bool) noexcept {
+        std::memcpy(target.place.bytes, result, Bytes);
+        return flag_value;
+    });
+}
+
+void* complete_slot(const type_record& type) noexcept {
+    const value_layout& layout = type.result();
+    if (!type.has_result() || !is_plain(layout)) return slot(&complete);
+    switch (layout.bytes) {
+    case 1:
+        return slot(&complete_plain<1>);
+    case 2:
+        return slot(&complete_plain<2>);
+    case 4:
+        return slot(&complete_plain<4>);
+    case 8:
+        return slot(&complete_plain<8>);
+    case 16:
+        return slot(&complete_plain<16>);
+    default:
+        return slot(&complete);
+    }
+}
+
 HRESULT ASYNCOM_CALL end_canceled(void* self) noexcept {
     operation& target = of(self);
     thread_block& thread = this_thread();
@@ -165,7 +198,7 @@ HRESULT ASYNCOM_CALL fail(void* self, HRESULT code, const char* message) noexcep
     const HRESULT ended =
         end_operation(thread, target, outcome::error, [&](bool) noexcept {
             target.place.failure = {std::exchange(error, nullptr), code};
-            return flag_error;
+            return flag_error | flag_owned;
         });
     if (error != nullptr) error->Release();
     return ended;
@@ -220,7 +253,7 @@ void fill_producer_slots(type_record& type) noexcept {
         slot(&release),
         type.has_progress() ? slot(report_by_class[type.calling_class]) : slot(&report_no_progress),
         slot(&set_partial),
-        slot(&complete),
+        complete_slot(type),
         slot(&fail),
         slot(&end_canceled),
         slot(&get_cancel_requested),

@@ -9,11 +9,8 @@
 namespace asyncom::core {
 namespace {
 
-// No address of code has its top bit set.
-constexpr std::uintptr_t named_bit = std::uintptr_t{1} << 63;
-
 const named_site* named(const operation& target) noexcept {
-    if ((target.site & named_bit) == 0) return nullptr;
+    if (!has_name(target)) return nullptr;
     return reinterpret_cast<const named_site*>(target.site & ~named_bit);
 }
 

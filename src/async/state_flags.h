@@ -18,6 +18,8 @@ inline constexpr state_flags flag_assigned = 1 << 3;  // put_Completed has had i
 inline constexpr state_flags flag_closed = 1 << 4;
 inline constexpr state_flags flag_value = 1 << 5; // the outcome's place holds a result
 inline constexpr state_flags flag_error = 1 << 6; // the outcome's place holds an error
+// ... and it owns something: it must be destroyed.
+inline constexpr state_flags flag_owned = 1 << 9;
 // Born ended and still biased: the creating thread may assign with a plain store (thread_mark.h).
 inline constexpr state_flags flag_biased = 1 << 7;
 // Another thread wants the bias gone and waits until the creating thread is certainly not storing.

@@ -44,6 +44,21 @@ public:
     // Of an ended word.
     constexpr state_flags flags() const noexcept { return state_flags(m_bits >> 3); }
 
+    // Running, and put_Completed has not been called.
+    constexpr bool is_unassigned() const noexcept { return m_bits <= 1; }
+    // Ended in fast mode as completed, and not closed.
+    constexpr bool is_completed() const noexcept {
+        constexpr state_flags asked = outcome_mask | flag_closed;
+        constexpr std::uint64_t mask = (std::uint64_t{asked} << 3) | 7;
+        return (m_bits & mask) == ((std::uint64_t(outcome::completed) << 3) |
+                                   std::uint64_t(state_tag::ended));
+    }
+    // Ended in fast mode with an outcome that needs no destruction.
+    constexpr bool is_ended_owning_nothing() const noexcept {
+        constexpr std::uint64_t mask = (std::uint64_t{flag_owned} << 3) | 7;
+        return (m_bits & mask) == std::uint64_t(state_tag::ended);
+    }
+
     static constexpr std::uint64_t ending_requested = 8;
     // In the place of a handler: put_Completed(null) has used up the one assignment.
     static constexpr std::uint64_t null_handler = 8;
@@ -111,11 +126,14 @@ public:
         for (;;) {
             if (view.is_extended()) return end_result::extended;
             if (!view.is_running()) return end_result::lost;
-            const std::uint64_t requested =
-                view.is_cancel_requested() ? state_view::ending_requested : 0;
-            if (replace(view, std::uint64_t(state_tag::ending) | requested, Traits::seq_cst))
-                return end_result::claimed;
+            if (try_claim_end(view)) return end_result::claimed;
         }
+    }
+    // One try, of a running view.
+    bool try_claim_end(state_view& view) noexcept {
+        static_assert(state_view::ending_requested == 8);
+        const std::uint64_t requested = (view.bits() & 1) << 3;
+        return replace(view, std::uint64_t(state_tag::ending) | requested, Traits::seq_cst);
     }
 
     // Ends what claim_end won. A plain store: between the two nobody else writes the word.

@@ -10,18 +10,19 @@
 
 namespace asyncom::core {
 
-template <class T>
-void* allocate_block(thread_block& thread, slab_class kind) noexcept {
+template <class T, slab_class Kind>
+void* allocate_block(thread_block& thread) noexcept {
     static_assert(alignof(T) <= 8);
     if (uses_malloc) [[unlikely]]
         return std::malloc(sizeof(T));
-    return slab_allocate(thread, kind);
+    return slab_allocate<Kind>(thread);
 }
 
-inline void free_memory_block(thread_block& thread, void* memory) noexcept {
+template <slab_class Kind>
+void free_memory_block(thread_block& thread, void* memory) noexcept {
     if (uses_malloc) [[unlikely]]
         return std::free(memory);
-    slab_free(thread, memory);
+    slab_free<Kind>(thread, memory);
 }
 
 } // namespace asyncom::core

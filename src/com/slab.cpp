@@ -5,8 +5,9 @@
 #include "com/slab_allocate.h"
 #include "com/thread_block.h"
 #include "platform/fork.h"
-#include "platform/pages.h"
+#include "platform/aligned_memory.h"
 
+#include <cstring>
 #include <mutex>
 #include <new>
 
@@ -22,9 +23,14 @@ constexpr std::uint32_t block_bytes[slab_class_count] = {112, 40, 320, 32};
 constexpr int slabs_scanned_per_refill = 8;
 constexpr std::uint32_t foreign_batch = 32;
 
+// Slabs are carved from pieces of this many: an aligned piece wastes up to its alignment.
+constexpr std::uint32_t slabs_per_piece = 16;
+
 struct shared_state {
-    std::mutex orphans_mutex; // guards orphans
+    std::mutex mutex; // guards orphans and the piece
     slab* orphans[slab_class_count] = {};
+    std::byte* piece = nullptr;
+    std::uint32_t left_in_piece = 0;
     std::atomic<slab*> newest[slab_class_count] = {};
     std::atomic<std::uint32_t> next_number[slab_class_count] = {};
 };
@@ -33,8 +39,15 @@ shared_state& shared() noexcept {
     alignas(shared_state) static std::byte storage[sizeof(shared_state)];
     static shared_state* state = [] {
         auto* made = ::new (storage) shared_state;
-        // In the child of a fork another thread may have held the lock for ever.
-        on_fork_child([]() noexcept { ::new (&shared().orphans_mutex) std::mutex; });
+        // In the child of a fork another thread may have held the lock for ever, and been at work
+        // on what it guards: both begin anew.
+        on_fork_child([]() noexcept {
+            shared_state& inherited = shared();
+            ::new (&inherited.mutex) std::mutex;
+            for (slab*& orphans : inherited.orphans)
+                orphans = nullptr;
+            inherited.left_in_piece = 0;
+        });
         return made;
     }();
     return *state;
@@ -73,7 +86,7 @@ bool refill_from_orphans(thread_block& thread, slab_cache& cache, slab_class kin
     for (int taken = 0; taken < slabs_scanned_per_refill; ++taken) {
         slab* home = nullptr;
         {
-            std::scoped_lock lock(state.orphans_mutex);
+            std::scoped_lock lock(state.mutex);
             home = state.orphans[std::uint32_t(kind)];
             if (home == nullptr) return false;
             state.orphans[std::uint32_t(kind)] = home->next_owned;
@@ -84,12 +97,31 @@ bool refill_from_orphans(thread_block& thread, slab_cache& cache, slab_class kin
     return false;
 }
 
+// Memory for a slab, zeroed; null without memory.
+void* carve_slab(shared_state& state) noexcept {
+    void* memory = nullptr;
+    {
+        std::scoped_lock lock(state.mutex);
+        if (state.left_in_piece == 0) {
+            state.piece = static_cast<std::byte*>(
+                allocate_aligned(slabs_per_piece * slab_bytes, slab_bytes));
+            if (state.piece == nullptr) return nullptr;
+            state.left_in_piece = slabs_per_piece;
+        }
+        memory = state.piece;
+        state.piece += slab_bytes;
+        --state.left_in_piece;
+    }
+    std::memset(memory, 0, slab_bytes);
+    return memory;
+}
+
 bool refill_from_new_slab(thread_block& thread, slab_cache& cache, slab_class kind) noexcept {
-    void* pages = allocate_pages(slab_bytes, slab_bytes);
-    if (pages == nullptr) return false;
     const auto index = std::uint32_t(kind);
     shared_state& state = shared();
-    auto* home = ::new (pages) slab{};
+    void* const memory = carve_slab(state);
+    if (memory == nullptr) return false;
+    auto* home = ::new (memory) slab{};
     home->kind = kind;
     home->block_bytes = block_bytes[index];
     home->block_count = std::uint32_t((slab_bytes - sizeof(slab)) / block_bytes[index]);
@@ -162,7 +194,7 @@ void slab_flush(thread_block& thread) noexcept {
         }
         if (cache.owned == nullptr) continue;
         shared_state& state = shared();
-        std::scoped_lock lock(state.orphans_mutex);
+        std::scoped_lock lock(state.mutex);
         slab* const first = cache.owned;
         slab* home = first;
         do {

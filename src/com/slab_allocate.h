@@ -7,22 +7,24 @@
 
 namespace asyncom::core {
 
-inline void* slab_allocate(thread_block& thread, slab_class kind) noexcept {
-    slab_cache& cache = thread.caches[std::uint32_t(kind)];
+template <slab_class Kind>
+inline void* slab_allocate(thread_block& thread) noexcept {
+    slab_cache& cache = thread.caches[std::uint32_t(Kind)];
     free_block* block = cache.free;
     if (block == nullptr) [[unlikely]]
-        return slab_allocate_slow(thread, kind);
+        return slab_allocate_slow(thread, Kind);
     cache.free = block->next;
     return block;
 }
 
+template <slab_class Kind>
 inline void slab_free(thread_block& thread, void* memory) noexcept {
     slab& home = slab_of(memory);
     auto* block = static_cast<free_block*>(memory);
     // Relaxed: only this thread stores its own address here, so no other value can look like it.
     if (home.owner.load(std::memory_order_relaxed) != &thread) [[unlikely]]
         return slab_free_foreign(thread, home, block);
-    slab_cache& cache = thread.caches[std::uint32_t(home.kind)];
+    slab_cache& cache = thread.caches[std::uint32_t(Kind)];
     block->next = cache.free;
     cache.free = block;
 }

@@ -15,7 +15,7 @@
 
 namespace asyncom::core {
 namespace detail {
-ASYNCOM_THREAD_LOCAL thread_block* current_thread = nullptr;
+constinit ASYNCOM_THREAD_LOCAL thread_block* current_thread = nullptr;
 } // namespace detail
 
 namespace {

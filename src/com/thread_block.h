@@ -37,7 +37,8 @@ struct thread_block {
 };
 
 namespace detail {
-extern ASYNCOM_THREAD_LOCAL thread_block* current_thread;
+// constinit: without it every use would ask first whether the pointer has been initialised.
+extern constinit ASYNCOM_THREAD_LOCAL thread_block* current_thread;
 thread_block& make_thread_block() noexcept;
 } // namespace detail
 

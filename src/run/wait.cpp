@@ -58,8 +58,8 @@ bool has_null(gsl::span<IUnknown* const> consumers) noexcept {
     return std::find(consumers.begin(), consumers.end(), nullptr) != consumers.end();
 }
 
-// S_OK with the lowest index that has ended, S_FALSE, or a failure.
-HRESULT find_ended(gsl::span<waited_operation> all, std::uint32_t& index) noexcept {
+// S_OK with the first index that has ended, S_FALSE, or a failure.
+HRESULT find_first_ended(gsl::span<waited_operation> all, std::uint32_t& index) noexcept {
     for (std::size_t i = 0; i < all.size(); ++i) {
         const HRESULT ended = all[i].has_ended();
         if (ended == S_FALSE) continue;
@@ -67,6 +67,15 @@ HRESULT find_ended(gsl::span<waited_operation> all, std::uint32_t& index) noexce
         return ended;
     }
     return S_FALSE;
+}
+
+// The lowest one. A lower element may have ended after it was looked at and before the one that
+// was found, so those are looked at once more: then there was a moment at which the answer is true.
+HRESULT find_ended(gsl::span<waited_operation> all, std::uint32_t& index) noexcept {
+    const HRESULT found = find_first_ended(all, index);
+    if (found != S_OK || index == 0) return found;
+    const HRESULT lower = find_first_ended(all.first(index), index);
+    return lower == S_FALSE ? S_OK : lower;
 }
 
 HRESULT sleep_until_any_end(gsl::span<waited_operation> all, deadline until,

@@ -17,12 +17,12 @@ constexpr slab_class kind = slab_class::closure;
 
 TEST(Slab, GivesBackTheBlockThatWasFreedLast) {
     thread_block& thread = this_thread();
-    void* const first = slab_allocate(thread, kind);
+    void* const first = slab_allocate<kind>(thread);
     ASSERT_NE(first, nullptr);
-    slab_free(thread, first);
-    void* const second = slab_allocate(thread, kind);
+    slab_free<kind>(thread, first);
+    void* const second = slab_allocate<kind>(thread);
     EXPECT_EQ(second, first);
-    slab_free(thread, second);
+    slab_free<kind>(thread, second);
 }
 
 TEST(Slab, NumbersEachBlockOnceAndForEver) {
@@ -30,18 +30,18 @@ TEST(Slab, NumbersEachBlockOnceAndForEver) {
     std::vector<void*> blocks;
     std::set<std::uint32_t> numbers;
     for (int i = 0; i < 5'000; ++i) {
-        blocks.push_back(slab_allocate(thread, slab_class::operation));
+        blocks.push_back(slab_allocate<slab_class::operation>(thread));
         EXPECT_TRUE(numbers.insert(slab_number(blocks.back())).second);
     }
     const std::uint32_t number = slab_number(blocks.front());
     for (void* block : blocks)
-        slab_free(thread, block);
+        slab_free<slab_class::operation>(thread, block);
     EXPECT_EQ(slab_number(blocks.front()), number);
 }
 
 TEST(Slab, ListsEverySlabOfItsClass) {
     thread_block& thread = this_thread();
-    void* const block = slab_allocate(thread, slab_class::extended);
+    void* const block = slab_allocate<slab_class::extended>(thread);
     bool found = false;
     for (const slab* each = first_slab(slab_class::extended); each != nullptr;
          each = each->next_of_class) {
@@ -49,7 +49,7 @@ TEST(Slab, ListsEverySlabOfItsClass) {
         found = found || each == &slab_of(block);
     }
     EXPECT_TRUE(found);
-    slab_free(thread, block);
+    slab_free<slab_class::extended>(thread, block);
 }
 
 TEST(Slab, WhatAnotherThreadFreesFlowsBackToTheOwner) {
@@ -58,12 +58,12 @@ TEST(Slab, WhatAnotherThreadFreesFlowsBackToTheOwner) {
     for (int round = 0; round < 200; ++round) {
         std::vector<void*> blocks;
         for (int i = 0; i < 1'000; ++i) {
-            blocks.push_back(slab_allocate(thread, kind));
+            blocks.push_back(slab_allocate<kind>(thread));
             used.insert(&slab_of(blocks.back()));
         }
         std::thread([&] {
             for (void* block : blocks)
-                slab_free(this_thread(), block);
+                slab_free<kind>(this_thread(), block);
         }).join();
     }
     // 1 000 blocks of 40 bytes live at once; without the way back each round would add a slab.
@@ -73,9 +73,9 @@ TEST(Slab, WhatAnotherThreadFreesFlowsBackToTheOwner) {
 TEST(Slab, SlabsOfAThreadThatEndedAreAdopted) {
     const slab* home = nullptr;
     std::thread([&] {
-        void* const block = slab_allocate(this_thread(), kind);
+        void* const block = slab_allocate<kind>(this_thread());
         home = &slab_of(block);
-        slab_free(this_thread(), block);
+        slab_free<kind>(this_thread(), block);
     }).join();
     EXPECT_EQ(home->owner.load(), nullptr);
     bool adopted = false;
@@ -83,12 +83,12 @@ TEST(Slab, SlabsOfAThreadThatEndedAreAdopted) {
         thread_block& thread = this_thread();
         std::vector<void*> blocks;
         for (int i = 0; i < 20'000 && !adopted; ++i) {
-            blocks.push_back(slab_allocate(thread, kind));
+            blocks.push_back(slab_allocate<kind>(thread));
             adopted = &slab_of(blocks.back()) == home;
         }
         EXPECT_EQ(home->owner.load() == &thread, adopted);
         for (void* block : blocks)
-            slab_free(thread, block);
+            slab_free<kind>(thread, block);
     }).join();
     EXPECT_TRUE(adopted);
 }

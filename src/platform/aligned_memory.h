@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Memory on a boundary, zeroed, never given back.
+// Memory on a boundary, never given back.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +7,6 @@
 namespace asyncom::core {
 
 // Null where there is no memory. `alignment` is a power of two.
-void* allocate_pages(std::size_t bytes, std::size_t alignment) noexcept;
+void* allocate_aligned(std::size_t bytes, std::size_t alignment) noexcept;
 
 } // namespace asyncom::core

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// ASYNCOM_COLD marks what a hot function only rarely calls: kept out of line, so that the hot path
+// saves no registers for it. ASYNCOM_INLINE marks the few functions whose call would cost as much
+// as they do.
+#pragma once
+
+#if defined(__GNUC__)
+#define ASYNCOM_COLD [[gnu::cold, gnu::noinline]]
+#define ASYNCOM_INLINE [[gnu::always_inline]] inline
+#else
+#define ASYNCOM_COLD
+#define ASYNCOM_INLINE inline
+#endif

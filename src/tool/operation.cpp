@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+//
+// Running one operation.
+#include "tool/operation.h"
+
+#include "tool/failure.h"
+#include "tool/hash_engine.h"
+#include "tool/jobs.h"
+#include "tool/signals.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <mutex>
+
+namespace asyncom::tool {
+namespace {
+
+using hash_operation = ABI::Windows::Foundation::IAsyncActionWithProgress<hash_progress>;
+using hash_progress_handler = ABI::Windows::Foundation::IAsyncActionProgressHandler<hash_progress>;
+
+constexpr auto canceled = static_cast<HRESULT>(0x800704C7); // HRESULT_FROM_WIN32(ERROR_CANCELLED)
+
+constexpr const char* signature =
+    "pinterface({1f6db258-e803-48a1-9546-eb7353398884};"
+    "struct(Asyncom.Tool.HashProgress;u8;u8;u8;u8))";
+
+// What the handlers hand to the main thread. They run on a worker, so they only leave a value and wake the main thread;
+// drawing is slow where a terminal is.
+class mailbox {
+public:
+    mailbox() {
+        int ends[2];
+        if (::pipe(ends) != 0) {
+            throw failure{hresult_from_errno(errno), "cannot make a pipe: " + errno_text(errno)};
+        }
+        m_out.reset(ends[0]);
+        m_in.reset(ends[1]);
+        ::fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+        ::fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    }
+
+    static HRESULT ASYNCOM_CALL on_progress(void* context, IUnknown*, const void* value) {
+        auto& self = *static_cast<mailbox*>(context);
+        const std::scoped_lock lock{self.m_lock};
+        self.m_latest = *static_cast<const hash_progress*>(value);
+        return S_OK;
+    }
+
+    // Invoked when the body has ended, after a cancel too.
+    static HRESULT ASYNCOM_CALL on_completed(void* context, IUnknown*, int32_t) {
+        const char byte = 0;
+        static_cast<void>(!::write(static_cast<mailbox*>(context)->m_in.get(), &byte, 1));
+        return S_OK;
+    }
+
+    [[nodiscard]] int ended_descriptor() const noexcept { return m_out.get(); }
+    [[nodiscard]] hash_progress latest() {
+        const std::scoped_lock lock{m_lock};
+        return m_latest;
+    }
+
+private:
+    unique_fd m_out;
+    unique_fd m_in;
+    std::mutex m_lock;
+    hash_progress m_latest;
+};
+
+HRESULT ASYNCOM_CALL on_cancel(void* context, IAsyncProducer*) {
+    static_cast<hash_engine*>(context)->cancel();
+    return S_OK;
+}
+
+// One thread more than files are hashed at the same time: it lists directories and counts ahead, which else would wait
+// while all the others read large files.
+uint32_t threads_for(uint32_t jobs) noexcept { return std::min(jobs + 1, most_jobs); }
+
+struct created {
+    reference<hash_operation> operation;
+    reference<IAsyncProducer> producer;
+};
+
+created create(IAsyncType* type, const char* name) {
+    AsyncomOperationOptions options{};
+    options.size = sizeof options;
+    options.name = name;
+    GUID iid{};
+    require(type->GetIid(ASYNCOM_IID_OPERATION, &iid), "IAsyncType::GetIid");
+    created result;
+    require(AsyncomCreateOperation(type, &options, &iid, result.operation.put_void(),
+                                   result.producer.put()),
+            "AsyncomCreateOperation");
+    return result;
+}
+
+void attach_handlers(IAsyncType* type, hash_operation* operation, mailbox& box) {
+    reference<hash_progress_handler> progress;
+    require(AsyncomCreateProgressHandler(type, mailbox::on_progress, &box, nullptr,
+                                         progress.put_void()),
+            "AsyncomCreateProgressHandler");
+    require(operation->put_Progress(progress.get()), "put_Progress");
+
+    void* completed = nullptr;
+    require(AsyncomCreateCompletedHandler(type, mailbox::on_completed, &box, nullptr, &completed),
+            "AsyncomCreateCompletedHandler");
+    require(AsyncomAttachCompleted(operation, static_cast<IUnknown*>(completed)),
+            "AsyncomAttachCompleted");
+}
+
+void attach_cancel(IAsyncProducer* producer, hash_engine& engine) {
+    reference<IAsyncCancelHandler> handler;
+    require(AsyncomCreateCancelHandler(on_cancel, &engine, nullptr, handler.put()),
+            "AsyncomCreateCancelHandler");
+    require(producer->put_CancelHandler(handler.get()), "put_CancelHandler");
+}
+
+template <typename Interface>
+reference<Interface> query(IUnknown* object, const GUID& iid) {
+    reference<Interface> result;
+    require(object->QueryInterface(iid, result.put_void()), "QueryInterface");
+    return result;
+}
+
+const char* cancel_text(int signal) noexcept {
+    switch (signal) {
+    case SIGTERM: return "SIGTERM";
+    case SIGHUP: return "SIGHUP";
+    default: return "Ctrl-C";
+    }
+}
+
+// Shows progress and passes a signal on until the body has ended.
+void watch(IAsyncControl* control, mailbox& box, progress_view& view) {
+    pollfd waited[] = {{box.ended_descriptor(), POLLIN, 0}, {signal_descriptor(), POLLIN, 0}};
+    nfds_t count = 2;
+    for (;;) {
+        ::poll(waited, count, view.interval_ms()); // an interruption is one more round
+        if (waited[0].revents != 0) break;
+        if (count == 2 && waited[1].revents != 0) {
+            count = 1; // asked once; a second signal never comes back from its handler
+            control->CancelWithReason(canceled, cancel_text(first_signal()));
+        }
+        view.show(box.latest());
+    }
+    view.end();
+}
+
+outcome outcome_of(hash_operation* operation, IAsyncControl* control) {
+    const auto info = query<IAsyncInfo>(operation, IID_IAsyncInfo);
+    AsyncStatus status{};
+    require(info->get_Status(&status), "get_Status");
+    outcome result;
+    result.canceled = status == AsyncStatus::Canceled;
+    // A failure that came after the cancel doesn't change the status, but the manifest is missing all the same.
+    reference<IAsyncError> error;
+    if (control->GetError(error.put()) == S_OK) {
+        require(error->get_Code(&result.error), "get_Code");
+        result.text = error_text(error.get());
+    }
+    info->Close();
+    return result;
+}
+
+} // namespace
+
+outcome run_operation(const hash_job& job, progress_view& view) {
+    reference<IAsyncType> type;
+    require(AsyncomGetType(signature, type.put()), "AsyncomGetType");
+    reference<IAsyncScheduler> pool;
+    require(AsyncomCreatePool(threads_for(job.jobs), "hash", pool.put()), "AsyncomCreatePool");
+
+    // From here on the order of destruction matters: the pool's last release waits for its tasks, which use the engine
+    // and through it the box, so the pool goes first.
+    mailbox box;
+    created made = create(type.get(), job.name);
+    hash_engine engine{pool, made.producer, job.source, job.sink, job.counter, job.jobs};
+    const auto control = query<IAsyncControl>(made.operation.get(), IID_IAsyncControl);
+    attach_handlers(type.get(), made.operation.get(), box);
+    attach_cancel(made.producer.get(), engine);
+    made.producer.reset();
+
+    engine.start();
+    watch(control.get(), box, view);
+    outcome result = outcome_of(made.operation.get(), control.get());
+    result.progress = box.latest();
+    engine.release_pool();
+    pool.reset();
+    return result;
+}
+
+} // namespace asyncom::tool
