@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Reads the JUnit files that ctest wrote and prints what passed, failed and was skipped, and why.
+
+Usage: summary.py PRESET=FILE...   Exit code 0 whatever the files say: test.sh knows what failed.
+"""
+
+import re
+import sys
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+NAMES_SHOWN = 4
+
+
+def reason_of(case: xml.Element) -> str:
+    """The reason a skipped test printed itself: after GoogleTest's mark, or in a line that says so."""
+    lines = [line.strip() for line in (case.findtext("system-out") or "").splitlines()]
+    lines = [line for line in lines if line]
+    for number, line in enumerate(lines[:-1]):
+        if re.search(r":\d+: Skipped$", line):
+            return lines[number + 1]
+    for line in lines:
+        if re.search(r"\bskip", line, re.IGNORECASE) and not line.startswith("["):
+            return re.sub(r"^skipped:\s*", "", line, flags=re.IGNORECASE)
+    return lines[-1] if lines else "it printed no reason"
+
+
+def outcome_of(case: xml.Element) -> str:
+    skipped = case.find("skipped")
+    if case.get("status") == "run":
+        return "passed"
+    if case.get("status") == "disabled":
+        return "skipped"
+    if skipped is not None and (skipped.get("message") or "").startswith("SKIP_"):
+        return "skipped"
+    return "failed"
+
+
+def read(preset: str, path: str, skipped: dict, failed: list) -> str:
+    """Adds to both collections and returns the line of the preset."""
+    if not Path(path).is_file():
+        return f"  {preset:<12} no tests were run"
+    counts = {"passed": 0, "failed": 0, "skipped": 0}
+    for case in xml.parse(path).getroot().iter("testcase"):
+        outcome = outcome_of(case)
+        counts[outcome] += 1
+        name = case.get("name")
+        if outcome == "failed":
+            failed.append(f"{name} ({preset})")
+        elif outcome == "skipped":
+            skipped.setdefault(reason_of(case), {}).setdefault(name, []).append(preset)
+    return f"  {preset:<12} " + ", ".join(f"{count} {word}" for word, count in counts.items())
+
+
+def print_skipped(skipped: dict) -> None:
+    print("Skipped, and why:" if skipped else "No test was skipped.")
+    for reason, tests in skipped.items():
+        presets = sorted({preset for where in tests.values() for preset in where})
+        names = list(tests)
+        shown = ", ".join(names[:NAMES_SHOWN])
+        if len(names) > NAMES_SHOWN:
+            shown += f" and {len(names) - NAMES_SHOWN} more"
+        print(f"  {reason}\n    {shown} ({', '.join(presets)})")
+
+
+def main() -> None:
+    skipped: dict = {}
+    failed: list = []
+    print("Tests:")
+    for argument in sys.argv[1:]:
+        preset, _, path = argument.partition("=")
+        print(read(preset, path, skipped, failed))
+    print_skipped(skipped)
+    if failed:
+        print("Failed:")
+        for name in failed:
+            print(f"  {name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# ./test.sh [--all]
+# Installs what is missing from Debian's packages, builds the release with its tests and benchmarks
+# and runs them. --all adds the sanitizers, the second compiler and the coverage report.
+# Ends with what failed, what was skipped and why, and the minutes of each part.
+# shellcheck disable=SC2317  # Most functions are called through part.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$root"
+# shellcheck source=.ci/common.sh
+. .ci/common.sh
+
+more_presets=(asan-ubsan tsan clang coverage)
+coverage_wanted=95 # percent of the lines of src/
+jobs=$(nproc 2>/dev/null || echo 2)
+summary=build/summary.txt
+
+not_run=() # parts that could not run, with the reason
+junit=()   # preset=file, for the summary
+
+usage() {
+    sed -n '3,6s/^# //p' "$0"
+    exit "$1"
+}
+
+install_packages() {
+    install_missing "${packages_to_build[@]}" "${packages_to_test[@]}" "${packages_optional[@]}"
+}
+
+# Configures, builds and tests one preset. Further arguments go to the configuration.
+# Each step says by itself that it failed: inside a condition, set -e does not stop the function.
+run_preset() {
+    local preset=$1
+    shift
+    junit+=("$preset=build/$preset/junit.xml")
+    rm -f "build/$preset/junit.xml"
+    cmake --preset "$preset" "$@" || return 1
+    cmake --build --preset "$preset" || return 1
+    ctest --preset "$preset" --parallel "$jobs" --progress \
+        --test-output-size-passed 65536 --output-junit "$root/build/$preset/junit.xml" || return 1
+}
+
+release() {
+    run_preset release -DASYNCOM_BUILD_TESTS=ON -DASYNCOM_BUILD_BENCHMARKS=ON
+}
+
+clang() {
+    if ! command -v clang++ >/dev/null; then
+        not_run+=("clang: no clang++ here (Debian: clang)")
+        return 0
+    fi
+    run_preset clang
+}
+
+coverage() {
+    rm -f build/coverage/coverage.txt
+    [ ! -d build/coverage ] || find build/coverage -name "*.gcda" -delete
+    run_preset coverage || return 1
+    if ! command -v gcovr >/dev/null; then
+        not_run+=("coverage report: no gcovr here (Debian: gcovr)")
+        return 0
+    fi
+    gcovr --root . --filter 'src/' --exclude-throw-branches --sort-percentage \
+        --print-summary --txt build/coverage/coverage.txt build/coverage || return 1
+    cat build/coverage/coverage.txt
+}
+
+coverage_line() {
+    local percent
+    percent=$(awk '$1 == "TOTAL" { print $4 }' build/coverage/coverage.txt)
+    echo "Coverage: $percent of the lines of src/ ($coverage_wanted % are wanted;" \
+        "file by file: build/coverage/coverage.txt)"
+}
+
+summarize() {
+    echo "=== Summary"
+    python3 .ci/summary.py "${junit[@]}"
+    if [ "${#not_run[@]}" -gt 0 ]; then
+        echo "Parts that did not run, and why:"
+        printf '  %s\n' "${not_run[@]}"
+    fi
+    if [ "$all" -eq 0 ]; then
+        echo "Left to ./test.sh --all: ${more_presets[*]}."
+    else
+        echo "Tests labelled once ran in the release build only."
+        [ ! -f build/coverage/coverage.txt ] || coverage_line
+    fi
+    echo "Minutes:"
+    printf '%s\n' "${minutes[@]}"
+    [ "$failed" -eq 0 ] && echo "Everything that ran passed." || echo "SOMETHING FAILED, see above."
+}
+
+all=0
+case "${1-}" in
+"") ;;
+--all) all=1 ;;
+-h | --help) usage 0 ;;
+*) usage 2 >&2 ;;
+esac
+[ "$#" -le 1 ] || usage 2 >&2
+
+share_compiler_cache "$root"
+mkdir -p build
+part install install_packages
+part release release
+if [ "$all" -eq 1 ]; then
+    part asan-ubsan run_preset asan-ubsan
+    part tsan run_preset tsan
+    part clang clang
+    part coverage coverage
+fi
+summarize | tee "$summary"
+exit "$failed"

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""Ctrl-C and its relatives: a valid manifest of what was finished, no temporary file, the right exit code."""
+
+import os
+import signal
+import subprocess
+import time
+
+from support import TOOL, CommandTest, main
+
+SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+
+
+def block_signals():
+    """In the child before it becomes the command, which unblocks them once it can handle them: no signal is too early."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+
+
+class Interrupt(CommandTest):
+    def start(self, *arguments, env=None):
+        return subprocess.Popen([TOOL, "hash", *arguments], cwd=self.here, stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                env={**os.environ, **(env or {})}, preexec_fn=block_signals)
+
+    def finish(self, process):
+        output, errors = process.communicate(timeout=60)
+        return process.returncode, output, errors
+
+    def assert_valid(self, manifest, tree):
+        """Every line verifies, in order; True if there is a manifest."""
+        if not os.path.exists(self.path(manifest)):
+            return False
+        self.assertGreater(len(self.read(manifest)), 0)
+        check = subprocess.run(["sha256sum", "-c", "--strict", "--quiet", self.path(manifest)],
+                               cwd=self.path(tree), capture_output=True, timeout=60)
+        self.assertEqual(check.returncode, 0, check.stderr)
+        names = self.names(manifest)
+        self.assertEqual(names, sorted(names))
+        return True
+
+    def make_tree(self):
+        for number in range(96):
+            with open(self.write(f"tree/{number // 16}/{number:03}"), "wb") as file:
+                file.write(b"%d" % number)
+                file.truncate((number % 7) * (256 << 10) + number)
+
+    def test_a_hundred_interrupts_spread_over_the_run(self):
+        self.need("sha256sum")
+        self.make_tree()
+        start = time.monotonic()
+        self.hash("tree", "-o", "whole", "-q")
+        whole_run = time.monotonic() - start
+        codes = {0: 0, 130: 0}
+        partial = 0
+        for number in range(100):
+            for name in ("sums", "sums~"):
+                if os.path.exists(self.path(name)):
+                    os.remove(self.path(name))
+            process = self.start("tree", "-o", "sums")
+            time.sleep(whole_run * number / 90)
+            process.send_signal(signal.SIGINT)
+            code, _, errors = self.finish(process)
+            self.assertIn(code, codes, errors)
+            codes[code] += 1
+            there = self.assert_valid("sums", "tree")
+            if code == 0:
+                self.assertEqual(self.read("sums"), self.read("whole"))
+            elif there:
+                whole = self.lines("whole")
+                self.assertTrue(all(line in whole for line in self.lines("sums")))
+                partial += len(self.names("sums")) < len(whole)
+            self.assert_no_leftover()
+            self.assertLessEqual(set(os.listdir(self.here)), {b"tree", b"whole", b"sums"})
+        self.assertGreater(codes[130], 0)
+        print(f"exit codes {codes}, {partial} partial manifests")
+
+    def start_with_a_file_that_never_ends(self, *more, **interference):
+        for name in ("a", "b", "stuck", "z"):
+            self.write(f"tree/{name}", name.encode())
+        mark = self.path("mark")
+        env = self.interfere("stuck=stuck", INTERFERE_MARK=os.fsdecode(mark), **interference)
+        process = self.start("tree", "-o", "sums", *more, env=env)
+        deadline = time.monotonic() + 60
+        while not os.path.exists(mark):
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.01)
+        return process
+
+    def test_a_second_signal_stops_at_once_and_leaves_nothing(self):
+        for interference in ({}, {"INTERFERE_NO_UNNAMED": "1"}):
+            process = self.start_with_a_file_that_never_ends(**interference)
+            if interference:
+                self.assertTrue([name for name in os.listdir(self.here)
+                                 if name.startswith(b".asyncom")])
+            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGTERM)  # another number: two of the same may arrive as one
+            self.assertEqual(self.finish(process)[0], 130)
+            self.assertEqual(sorted(os.listdir(self.here)), [b"mark", b"tree"])
+            os.remove(self.path("mark"))
+
+    def test_every_signal_that_ends_a_command_cancels(self):
+        for number in range(4):
+            with open(self.write(f"tree/{number}"), "wb") as file:
+                file.truncate(4 << 30)
+        self.write("tree/-a", b"small")
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            process = self.start("tree", "-o", "sums", "--jobs", "1")
+            process.send_signal(number)
+            code, _, errors = self.finish(process)
+            self.assertEqual(code, 130, errors)
+            self.assertIn(b"cancelled", errors)
+            self.assert_valid("sums", "tree")
+            self.assert_no_leftover()
+
+    def test_a_cancel_before_the_first_file_keeps_the_older_manifest(self):
+        with open(self.write("tree/large"), "wb") as file:
+            file.truncate(64 << 30)
+        self.write("sums", b"old")
+        process = self.start("tree", "-o", "sums")
+        process.send_signal(signal.SIGINT)
+        code, _, errors = self.finish(process)
+        self.assertEqual(code, 130)
+        self.assertIn(b"no manifest", errors)
+        self.assertEqual(self.read("sums"), b"old")
+        self.assertEqual(sorted(os.listdir(self.here)), [b"sums", b"tree"])
+
+    def test_json_says_that_it_was_cancelled(self):
+        import json
+        with open(self.write("tree/large"), "wb") as file:
+            file.truncate(64 << 30)
+        process = self.start("tree", "-o", "sums", "--json")
+        process.send_signal(signal.SIGTERM)
+        code, output, _ = self.finish(process)
+        said = json.loads(output)
+        self.assertEqual((code, said["status"], said["exit"], said["written"]),
+                         (130, "canceled", 130, False))
+
+    def test_a_check_is_cancelled_too(self):
+        import json
+        with open(self.write("tree/large"), "wb") as file:
+            file.truncate(64 << 30)
+        self.write("sums", b"0" * 64 + b"  large\n")
+        process = self.start("--check", "sums", "tree", "--json")
+        process.send_signal(signal.SIGINT)
+        code, output, _ = self.finish(process)
+        self.assertEqual((code, json.loads(output)["status"]), (130, "canceled"))
+
+
+if __name__ == "__main__":
+    main()

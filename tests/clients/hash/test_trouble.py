@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""Files that are unreadable, vanish, change or turn into something else; outputs that fail."""
+
+import json
+import os
+import pwd
+import resource
+
+from support import TOOL, CommandTest, main
+
+
+class Trouble(CommandTest):
+    def setUp(self):
+        super().setUp()
+        for name in ("a", "m", "z"):
+            self.write(f"tree/{name}", name.encode())
+
+    def hash_with(self, action, expect=1):
+        self.write("tree/victim", b"victim")
+        result = self.hash("tree", "-o", "sums", env=self.interfere(f"victim={action}"),
+                           expect=expect)
+        self.assertEqual(self.names("sums"), [b"a", b"m", b"z"])
+        self.assert_no_leftover()
+        return result.stderr
+
+    def test_a_file_that_vanishes_is_left_out_and_told(self):
+        self.assertIn(b"victim: vanished", self.hash_with("vanish"))
+
+    def test_a_file_that_vanishes_while_it_is_read_is_left_out_and_told(self):
+        self.assertIn(b"victim: vanished", self.hash_with("drop"))
+
+    def test_a_file_that_grows_while_it_is_read_is_left_out_and_told(self):
+        self.assertIn(b"victim: changed", self.hash_with("grow"))
+
+    def test_a_file_whose_time_changes_while_it_is_read_is_left_out_and_told(self):
+        self.assertIn(b"victim: changed", self.hash_with("touch"))
+
+    def test_a_file_that_cannot_be_opened_is_left_out_and_told(self):
+        self.assertIn(b"victim: Permission denied", self.hash_with("denied"))
+
+    def test_a_file_that_cannot_be_read_is_left_out_and_told(self):
+        self.assertIn(b"victim: Input/output error", self.hash_with("broken"))
+
+    def test_too_few_descriptors_are_named_with_advice(self):
+        self.assertIn(b"ulimit -n", self.hash_with("emfile"))
+
+    def test_a_file_that_becomes_a_fifo_is_counted_and_makes_nobody_wait(self):
+        self.assertIn(b"1 FIFO", self.hash_with("fifo", expect=0))
+
+    def test_a_file_that_becomes_a_link_is_counted_and_not_followed(self):
+        self.assertIn(b"1 link", self.hash_with("link", expect=0))
+
+    def test_problems_are_told_in_the_order_of_the_tree(self):
+        rules = "a=broken,m=denied,z=vanish"
+        result = self.hash("tree", "-o", "sums", env=self.interfere(rules), expect=1)
+        places = [result.stderr.index(word) for word in (b" a: ", b" m: ", b" z: ", b"WARNING: 3 files")]
+        self.assertEqual(places, sorted(places))
+
+    def test_quiet_still_tells_problems(self):
+        result = self.hash("tree", "-o", "sums", "--quiet", env=self.interfere("m=broken"), expect=1)
+        self.assertIn(b"m: Input/output error", result.stderr)
+
+    def test_json_lists_problems(self):
+        rules = "a=broken,m=vanish,z=grow"
+        result = self.hash("tree", "-o", "sums", "--json", env=self.interfere(rules), expect=1)
+        said = json.loads(result.stdout)
+        self.assertEqual([(each["name"], each["status"]) for each in said["problems"]],
+                         [("a", "unreadable"), ("m", "vanished"), ("z", "changed")])
+        self.assertEqual((said["files"], said["exit"], said["status"]), (0, 1, "completed"))
+
+    def test_json_counts(self):
+        os.mkfifo(self.path("tree/fifo"))
+        said = json.loads(self.hash("tree", "-o", "sums", "--json").stdout)
+        self.assertEqual((said["files"], said["bytes"], said["problems"]), (3, 3, []))
+        self.assertEqual(said["skipped"]["fifos"], 1)
+        self.assertTrue(said["written"])
+
+    def test_check_tells_a_file_that_changes_meanwhile(self):
+        self.hash("tree", "-o", "sums")
+        result = self.hash("--check", "sums", "tree", env=self.interfere("m=grow"), expect=1)
+        self.assertIn(b"m: FAILED open or read", result.stdout)
+        self.assertIn(b"changed", result.stderr)
+
+
+class Permissions(CommandTest):
+    def test_what_the_user_may_not_read_is_left_out(self):
+        if os.geteuid() == 0:
+            # Root may read everything, so somebody else has to try.
+            try:
+                nobody = pwd.getpwnam("nobody").pw_uid
+            except KeyError:
+                self.skipTest("runs as root, and there is no user nobody")
+            user = {"user": nobody, "group": pwd.getpwuid(nobody).pw_gid, "extra_groups": []}
+        else:
+            user = {}
+        for name in ("a", "secret", "locked/file", "z"):
+            self.write(f"tree/{name}", b"x")
+        os.chmod(self.path("tree/secret"), 0)
+        os.chmod(self.path("tree/locked"), 0)
+        os.chmod(self.path("tree"), 0o755)
+        os.mkdir(self.path("out"))
+        os.chmod(self.path("out"), 0o777)
+        os.chmod(self.here, 0o755)
+        self.addCleanup(os.chmod, self.path("tree/locked"), 0o700)
+        try:
+            result = self.run_tool("hash", "tree", "-o", "out/sums", **user)
+        except PermissionError as error:
+            self.skipTest(f"the user nobody can't start {TOOL}: {error}")
+        if result.returncode == 127:
+            self.skipTest("the user nobody can't load the library")
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertEqual(self.names("out/sums"), [b"a", b"z"])
+        self.assertIn(b"secret: Permission denied", result.stderr)
+        self.assertIn(b"locked: Permission denied", result.stderr)
+
+
+class Output(CommandTest):
+    def setUp(self):
+        super().setUp()
+        for number in range(2000):
+            self.write(f"tree/a file with a name of some length {number}")
+
+    def limited(self):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50000, 50000))
+
+    def test_an_output_that_fails_on_the_way_leaves_everything_as_it_was(self):
+        self.write("sums", b"old")
+        for env in ({}, self.interfere("", INTERFERE_NO_UNNAMED="1")):
+            result = self.run_tool("hash", "tree", "-o", "sums", env=env, preexec_fn=self.limited)
+            self.assertEqual(result.returncode, 2, result.stderr)
+            self.assertIn(b"cannot write 'sums'", result.stderr)
+            self.assertEqual(self.read("sums"), b"old")
+            self.assertEqual(sorted(os.listdir(self.here)), [b"sums", b"tree"])
+
+    def test_json_says_so_too(self):
+        result = self.run_tool("hash", "tree", "-o", "sums", "--json", preexec_fn=self.limited)
+        self.assertEqual(result.returncode, 2)
+        said = json.loads(result.stdout)
+        self.assertEqual((said["status"], said["written"], said["exit"]), ("failed", False, 2))
+        self.assertIn("cannot write", said["error"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""The command line: help that teaches, version, errors of usage, `asyncom iid`."""
+
+import os
+import re
+
+from support import CommandTest, main
+
+
+class Usage(CommandTest):
+    def refused(self, *arguments, words=b""):
+        result = self.run_tool(*arguments)
+        self.assertEqual(result.returncode, 2, (arguments, result.stderr))
+        self.assertTrue(result.stderr.startswith(b"asyncom: "), result.stderr)
+        self.assertEqual(result.stdout, b"")
+        self.assertIn(words, result.stderr)
+
+    def test_help_teaches(self):
+        for arguments in (["--help"], ["-h"], ["help"], ["hash", "--help"], ["iid", "--help"]):
+            result = self.run_tool(*arguments)
+            self.assertEqual(result.returncode, 0)
+            self.assertIn(b"Usage:", result.stdout)
+            self.assertRegex(result.stdout, rb"(?i)example")
+            self.assertTrue(all(len(line) <= 100 for line in result.stdout.splitlines()))
+
+    def test_version(self):
+        result = self.run_tool("--version")
+        self.assertEqual(result.returncode, 0)
+        self.assertRegex(result.stdout, rb"^asyncom \d+\.\d+\.\d+\n$")
+
+    def test_wrong_usage_is_refused_with_a_sentence(self):
+        self.refused(words=b"which command")
+        self.refused("nonsense", words=b"nonsense")
+        self.refused("hash", words=b"directory")
+        self.refused("hash", ".", words=b"-o FILE")
+        self.refused("hash", ".", "-o")
+        self.refused("hash", ".", "..", "-o", "sums")
+        self.refused("hash", ".", "-o", "a", "-o", "b")
+        self.refused("hash", ".", "-o", "sums", "--check", "sums")
+        self.refused("hash", ".", "-o", "sums", "--nonsense")
+        self.refused("hash", ".", "-o", "-", words=b"./-")
+        for jobs in ("-1", "1025", "many", ""):
+            self.refused("hash", ".", "-o", "sums", "--jobs", jobs)
+        self.assertEqual(os.listdir(self.here), [])
+
+    def test_a_directory_that_cannot_be_opened_is_refused(self):
+        self.write("file")
+        self.refused("hash", "missing", "-o", "sums", words=b"No such file")
+        self.refused("hash", "file", "-o", "sums", words=b"Not a directory")
+        self.refused("hash", "", "-o", "sums")
+        self.assertEqual(os.listdir(self.here), [b"file"])
+
+    def test_an_output_that_cannot_be_written_is_refused_before_anything_is_read(self):
+        self.write("tree/file")
+        os.mkdir(self.path("directory"))
+        os.mkfifo(self.path("fifo"))
+        self.write("old")
+        os.mkdir(self.path("old~"))
+        self.refused("hash", "tree", "-o", "missing/sums", words=b"No such file")
+        self.refused("hash", "tree", "-o", "directory", words=b"Is a directory")
+        self.refused("hash", "tree", "-o", "directory/", words=b"Is a directory")
+        self.refused("hash", "tree", "-o", "fifo", words=b"regular")
+        self.refused("hash", "tree", "-o", "old")
+        self.refused("hash", "tree", "-o", "/proc/sums")
+        self.refused("hash", "tree", "-o", "/dev/null", words=b"regular")
+        self.assertEqual(sorted(os.listdir(self.here)),
+                         [b"directory", b"fifo", b"old", b"old~", b"tree"])
+
+    def test_names_that_look_like_something_else_are_names(self):
+        for name in ("hash", "iid", "-x", "--json"):
+            self.write(f"{name}/file")
+        self.hash("hash", "-o", "1")
+        self.hash("iid", "-o", "2")
+        self.hash("-o", "3", "--", "-x")
+        self.hash("./--json", "-o", "./-")
+        for name in ("1", "2", "3", "-"):
+            self.assertEqual(self.names(name), [b"file"])
+
+
+class Iid(CommandTest):
+    def test_prints_published_identifiers(self):
+        for signature, iid in (
+                ("pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};u4)",
+                 "ef60385f-be78-584b-aaef-7829ada2b0de"),
+                ("{00000036-0000-0000-c000-000000000046}",
+                 "00000036-0000-0000-c000-000000000046")):
+            result = self.run_tool("iid", signature)
+            self.assertEqual((result.returncode, result.stdout.decode()), (0, iid + "\n"))
+
+    def test_the_examples_of_its_help_are_true(self):
+        text = self.run_tool("iid", "--help").stdout.decode()
+        examples = re.findall(r"asyncom iid '([^']+)'\n +.*?: ([0-9a-f-]{36})", text)
+        self.assertTrue(examples)
+        for signature, iid in examples:
+            self.assertEqual(self.run_tool("iid", signature).stdout.decode(), iid + "\n")
+
+    def test_a_malformed_signature_is_refused_with_its_place(self):
+        result = self.run_tool("iid", "pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};x9)")
+        self.assertEqual(result.returncode, 2)
+        self.assertRegex(result.stderr, rb"\d+")
+        self.assertEqual(self.run_tool("iid").returncode, 2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// The list of behaviours is complete, and the tests it names exist.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+
+namespace {
+
+std::set<std::string> tests_that_exist() {
+    std::set<std::string> names;
+    const testing::UnitTest& all = *testing::UnitTest::GetInstance();
+    for (int i = 0; i < all.total_test_suite_count(); ++i) {
+        const testing::TestSuite& suite = *all.GetTestSuite(i);
+        for (int j = 0; j < suite.total_test_count(); ++j)
+            names.insert(std::string(suite.name()) + "." + suite.GetTestInfo(j)->name());
+    }
+    return names;
+}
+
+// The tests in a cell: words with a dot inside, up to a semicolon that begins a remark.
+std::set<std::string> tests_named_in(const std::string& cell) {
+    std::set<std::string> named;
+    if (cell.find("not here: ") != std::string::npos) return named;
+    std::istringstream words(cell.substr(0, cell.find(';')));
+    for (std::string word; words >> word;) {
+        if (word.back() == ',') word.pop_back();
+        named.insert(word);
+    }
+    return named;
+}
+
+TEST(Coverage, NamesEveryLineAndOnlyTestsThatExist) {
+    const std::set<std::string> existing = tests_that_exist();
+    std::ifstream list(ASYNCOM_COVERAGE_LIST);
+    int expected = 1;
+    for (std::string line; std::getline(list, line);) {
+        if (line.rfind("| ", 0) != 0 || line.find("| line |") == 0) continue;
+        std::istringstream columns(line);
+        std::string nothing, number, behaviour, cell;
+        std::getline(columns, nothing, '|');
+        std::getline(columns, number, '|');
+        std::getline(columns, behaviour, '|');
+        std::getline(columns, cell, '|');
+        EXPECT_EQ(std::stoi(number), expected++);
+        const bool has_reason = cell.find("not here: ") != std::string::npos;
+        const std::set<std::string> named = tests_named_in(cell);
+        EXPECT_TRUE(has_reason || !named.empty()) << line;
+        for (const std::string& name : named)
+            EXPECT_EQ(existing.count(name), 1U) << "line " << number << " names " << name;
+    }
+    EXPECT_EQ(expected, 112);
+}
+
+} // namespace

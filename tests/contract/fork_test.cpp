@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+// In a forked child the parent's running operations answer that they were left behind; nothing hangs there, no
+// handler runs, and the library goes on working.
+#include "library_provider.h"
+#include "support/child.h"
+#include "support/errors.h"
+#include "support/threads.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+namespace {
+
+using namespace contract;
+
+void expect_in_child(const std::function<void(child_report&)>& body) {
+    const child_result result = in_child([&](child_report& child) {
+        body(child);
+        return 0;
+    });
+    EXPECT_EQ(result.code, 0);
+    EXPECT_EQ(result.findings, "");
+}
+
+TEST(Fork, LeavesRunningOperationsBehind) {
+    for (const family& each : plain_families()) {
+        for (const bool extended : {false, true}) {
+            both_ends ends = make_both(each);
+            if (extended) ends.consumer.Wait(0);
+            expect_in_child([&](child_report& child) {
+                CHILD_SAME(ends.consumer.status(), error);
+                CHILD_SAME(ends.consumer.error_code(), forked);
+                CHILD_SAME(ends.consumer.results(), forked);
+                CHILD_SAME(ends.consumer.Wait(ASYNCOM_INFINITE), ok);
+                CHILD_SAME(AsyncomWait(ends.consumer.as_unknown(), ASYNCOM_INFINITE), ok);
+                CHILD_SAME(ends.consumer.ended(), 1);
+                CHILD_SAME(ends.consumer.Cancel(), ok);
+                CHILD_SAME(ends.consumer.Close(), ok);
+            });
+            // The parent goes on as if nothing had happened.
+            const result_of result(each, 5);
+            EXPECT_EQ(ends.consumer.status(), started);
+            EXPECT_EQ(ends.worker.Complete(result.argument()), ok);
+            EXPECT_EQ(ends.consumer.results(), ok);
+        }
+    }
+}
+
+TEST(Fork, RefusesTheProducersOfTheParent) {
+    for (const family& each : plain_families()) {
+        both_ends ends = make_both(each);
+        expect_in_child([&](child_report& child) {
+            const result_of result(each, 5);
+            CHILD_SAME(ends.worker.Complete(result.argument()), forked);
+            CHILD_SAME(ends.worker.Fail(failed, nullptr), forked);
+            CHILD_SAME(ends.worker.EndCanceled(), forked);
+            if (each.has_result())
+                CHILD_SAME(ends.worker.SetPartialResult(result.argument()), forked);
+            if (each.has_progress()) {
+                const value report = value::sample(*each.progress, 1);
+                CHILD_SAME(ends.worker.ReportProgress(report.address()), forked);
+            }
+            ends.worker.release();
+            ends.consumer.release();
+        });
+    }
+}
+
+TEST(Fork, RunsNoHandlerInTheChild) {
+    const family& of = action_with("f8");
+    both_ends ends = make_both(of);
+    const own<completed_handler> handler = make_completed(of);
+    const own<progress_handler> progress = make_progress(of);
+    const own<cancel_handler> told;
+    ends.consumer.put_Completed(handler);
+    ends.consumer.put_Progress(progress);
+    ends.worker.put_CancelHandler(told);
+    expect_in_child([&](child_report& child) {
+        ends.consumer.Cancel();
+        ends.worker.release();
+        ends.consumer.release();
+        CHILD_SAME(static_cast<std::int64_t>(handler->calls()), 0);
+        CHILD_SAME(static_cast<std::int64_t>(progress->calls()), 0);
+        CHILD_SAME(static_cast<std::int64_t>(told->calls.load()), 0);
+    });
+    EXPECT_EQ(handler->calls(), 0U);
+    ends.worker.Complete(nullptr);
+    EXPECT_EQ(handler->calls(), 1U);
+}
+
+TEST(Fork, KeepsOutcomesOfBefore) {
+    const family& of = operation_of("string");
+    const result_of result(of, 5);
+    const both_ends well = make_both(of);
+    well.worker.Complete(result.argument());
+    const both_ends badly = make_both(of);
+    badly.worker.Fail(access_denied, "no entry");
+    const both_ends asked = make_both(of);
+    asked.consumer.CancelWithReason(timed_out, "too slow");
+    asked.worker.EndCanceled();
+    void* made = nullptr;
+    ASSERT_EQ(AsyncomCreateCompleted(type_of(of), result.argument(), &of.iid, &made), ok);
+    const operation born(made, of);
+    expect_in_child([&](child_report& child) {
+        CHILD_SAME(well.consumer.status(), completed);
+        CHILD_SAME(well.consumer.results(), ok);
+        CHILD_SAME(badly.consumer.results(), access_denied);
+        CHILD_SAME(error_text() == "no entry", 1);
+        CHILD_SAME(asked.consumer.results(), cancelled);
+        CHILD_SAME(born.status(), completed);
+        CHILD_SAME(born.results(), ok);
+        const own<completed_handler> handler = make_completed(of);
+        CHILD_SAME(well.consumer.put_Completed(handler), ok);
+        CHILD_SAME(static_cast<std::int64_t>(handler->calls()), 1);
+    });
+    empty_error_slot();
+}
+
+TEST(Fork, LetsTheChildMakeItsOwn) {
+    const both_ends before = make_both(action());
+    expect_in_child([&](child_report& child) {
+        const both_ends ends = make_both(action());
+        const own<completed_handler> handler = make_completed(action());
+        ends.consumer.put_Completed(handler);
+        CHILD_SAME(ends.consumer.status(), started);
+        CHILD_SAME(ends.worker.Complete(nullptr), ok);
+        CHILD_SAME(static_cast<std::int64_t>(handler->calls()), 1);
+        CHILD_SAME(before.consumer.status(), error);
+    });
+}
+
+// Another thread is in the middle of the library's own calls while the process forks.
+TEST(Fork, TakesNoLockThatAnotherThreadHeld) {
+    std::atomic<bool> stop{false};
+    const both_ends busy = make_both(operation_with("string", "u4"));
+    std::thread other([&] {
+        while (!stop.load()) {
+            const own<progress_handler> progress = make_progress(busy.consumer.type());
+            busy.consumer.put_Progress(progress);
+            ref taken;
+            busy.consumer.get_Progress(taken.put());
+            const both_ends passing = make_both(operation_of("string"));
+            passing.consumer.Wait(0);
+        }
+    });
+    for (int i = 0; i < 50; ++i)
+        expect_in_child([&](child_report& child) {
+            // The test's own recording may have been locked by the other thread; only the library is called here.
+            CHILD_SAME(busy.consumer.error_code(), forked);
+            CHILD_SAME(busy.consumer.Wait(ASYNCOM_INFINITE), ok);
+            void* made = nullptr;
+            CHILD_SAME(AsyncomCreateCanceled(type_of(action()), &iid_action, &made), ok);
+            release(made);
+            const both_ends ends = make_both(action());
+            CHILD_SAME(ends.consumer.Wait(0), no);
+            CHILD_SAME(ends.worker.Complete(nullptr), ok);
+            CHILD_SAME(ends.consumer.Wait(ASYNCOM_INFINITE), ok);
+        });
+    stop = true;
+    other.join();
+}
+
+#if defined(__SANITIZE_THREAD__)
+#define ASYNCOM_TEST_UNDER_TSAN 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define ASYNCOM_TEST_UNDER_TSAN 1
+#endif
+#endif
+
+// ThreadSanitizer ends a child that starts threads when its parent had some.
+#if !defined(ASYNCOM_TEST_UNDER_TSAN)
+
+TEST(Fork, RestartsThePoolOnDemand) {
+    static std::atomic<int> runs{0};
+    IAsyncWork* item = nullptr;
+    ASSERT_EQ(AsyncomCreateWork(
+                  [](void*, IAsyncProducer* given, IUnknown*) -> HRESULT {
+                      ++runs;
+                      return producer::share(given).Complete(nullptr);
+                  },
+                  nullptr, nullptr, &item),
+              ok);
+    const auto run_once = [&] {
+        void* made = nullptr;
+        if (AsyncomRun(type_of(action()), item, nullptr, &iid_action, &made) != ok) return unexpected;
+        const operation op(made, action());
+        op.Wait(ASYNCOM_INFINITE);
+        return op.status() == completed ? ok : failed;
+    };
+    EXPECT_EQ(run_once(), ok);
+    expect_in_child([&](child_report& child) {
+        CHILD_SAME(run_once(), ok);
+        CHILD_SAME(run_once(), ok);
+    });
+    EXPECT_EQ(run_once(), ok);
+    release(item);
+}
+
+#endif
+
+} // namespace

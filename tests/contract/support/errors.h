@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// The thread's error slot and IAsyncError, read through slots.
+#pragma once
+#include "support/raw.h"
+
+#include <string>
+
+namespace contract {
+
+inline void empty_error_slot() { SetErrorInfo(0, nullptr); }
+
+// The message in the slot, which keeps it; "" when the slot is empty.
+inline std::string error_text() {
+    char buffer[1024];
+    std::uint32_t needed = 0;
+    const answer answered = AsyncomGetErrorText(buffer, sizeof buffer, &needed);
+    return answered == ok ? buffer : "";
+}
+
+inline bool error_slot_is_empty() {
+    char buffer[8];
+    std::uint32_t needed = 0;
+    return AsyncomGetErrorText(buffer, sizeof buffer, &needed) == no;
+}
+
+// What lies in the slot, taken out of it.
+inline ref take_error() {
+    IErrorInfo* taken = nullptr;
+    GetErrorInfo(0, &taken);
+    return ref::attach(taken);
+}
+
+inline answer code_of(const ref& error) {
+    answer code = ok;
+    if (error) call(error.get(), 3, &code);
+    return code;
+}
+
+// The code of the error in the slot, which keeps it.
+inline answer error_slot_code() {
+    const ref taken = take_error();
+    if (!taken) return ok;
+    SetErrorInfo(0, static_cast<IErrorInfo*>(taken.get()));
+    return code_of(taken.query(iid_error));
+}
+
+// One text of an IAsyncError.
+inline std::string text_of_error(const ref& error, std::uint32_t which, std::uint32_t index = 0) {
+    char buffer[1024] = "";
+    std::uint32_t needed = 0;
+    call<std::uint32_t, std::uint32_t, char*, std::uint32_t, std::uint32_t*>(
+        error.get(), 4, which, index, buffer, sizeof buffer, &needed);
+    return buffer;
+}
+
+inline std::string narrow(BSTR text) {
+    std::string plain;
+    for (std::uint32_t i = 0; i < SysStringLen(text); ++i)
+        plain += static_cast<char>(text[i]);
+    return plain;
+}
+
+} // namespace contract
