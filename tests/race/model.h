@@ -170,7 +170,7 @@ struct model_operation
         return &records[records_used($).fetch_add(1, rl::mo_relaxed)];
     }
     void free_record(record*) {}
-    std::uint32_t thread_token() const { return rl::ctx().threadx_->index_ + 1; }
+    std::uint32_t thread_token() const { return std::uint32_t(rl::ctx().threadx_->index_) + 1; }
     void invoke_completed(model_handler* target, asyncom::core::outcome ended_as) {
         RL_ASSERT(asyncom::core::outcome_of(this->look()) == ended_as);
         last_status($).store(int(ended_as), rl::mo_relaxed);
