@@ -49,11 +49,11 @@ bool make_room(child_list*& list) noexcept {
         drop_dead(*list);
         if (list->count <= list->capacity / 2) return true;
     }
+    const std::uint32_t count = list != nullptr ? list->count : 0;
     const std::uint32_t capacity = list != nullptr ? list->capacity * 2 : first_capacity;
     void* const memory = std::realloc(
         list, sizeof(child_list) + std::size_t{capacity} * sizeof(remembered_child));
     if (memory == nullptr) return false;
-    const std::uint32_t count = list != nullptr ? list->count : 0;
     list = static_cast<child_list*>(memory);
     list->count = count;
     list->capacity = capacity;

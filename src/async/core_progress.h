@@ -111,11 +111,10 @@ report_result operation_core<Operation, Traits>::report_extended(record& extende
         if (has_ended(extended.look())) return report_result::has_ended;
         absorb_progress(extended);
         found = extended.progress.get();
-        if (found == nullptr) return report_result::done;
-        found->add();
+        if (found != nullptr) found->add();
     }
-    invoke(found->target.get(), &extended);
-    found->drop();
+    invoke(found != nullptr ? found->target.get() : nullptr, &extended);
+    if (found != nullptr) found->drop();
     return report_result::done;
 }
 

@@ -77,7 +77,8 @@ public:
     progress_result put_progress(handler* target) noexcept;
     handler* get_progress(record& extended) noexcept;
 
-    // invoke(handler*, record*) is the foreign call with the value; the record is null in fast mode.
+    // invoke(handler*, record*) is the foreign call with the value. In fast mode the record is null
+    // and there is a handler; in extended mode there is a record and perhaps no handler.
     template <class Invoke>
     report_result report(Invoke&& invoke) noexcept;
 

@@ -64,7 +64,10 @@ HRESULT ASYNCOM_CALL report_progress(void* self, const void* value) noexcept {
     invocation_scope scope(this_thread(), target, invocation_kind::progress);
     const report_result result =
         target.report([&](IUnknown* handler, operation_record* extended) noexcept {
-            if (extended != nullptr) note_fraction(target, *extended, value);
+            if (extended != nullptr) {
+                note_fraction(target, *extended, value);
+                if (handler == nullptr) return;
+            }
             const HRESULT answer = calling<Class>::invoke(
                 handler, static_cast<operation_faces*>(&target), value,
                 target.type().progress().bytes);

@@ -35,8 +35,10 @@ HRESULT ASYNCOM_CALL scheduler_face::Schedule(AsyncomTaskCallback callback,
 
 HRESULT ASYNCOM_CALL scheduler_face::ScheduleAfter(int64_t delay, AsyncomTaskCallback callback,
                                                    void* context, uint64_t* token) noexcept {
-    if (token) *token = 0;
-    if (!callback || !token) return refuse_null();
+    uint64_t unwanted = 0; // the token may be null
+    if (!token) token = &unwanted;
+    *token = 0;
+    if (!callback) return refuse_null();
     if (delay < 0) return originate(E_INVALIDARG, "The delay is negative.");
     worker_pool* workers = nullptr;
     const HRESULT result = reach_workers(&workers);

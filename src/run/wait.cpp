@@ -115,7 +115,7 @@ HRESULT wait(IUnknown* consumer, std::uint32_t timeout) noexcept {
 
 HRESULT wait_any(IUnknown* const* consumers, std::uint32_t count, std::uint32_t timeout,
                  std::uint32_t* index) noexcept {
-    if (index != nullptr) *index = 0xFFFFFFFF;
+    if (index != nullptr) *index = 0;
     if (consumers == nullptr || index == nullptr) return fail_null();
     const gsl::span given(consumers, count);
     if (has_null(given)) return fail_null();
@@ -125,6 +125,7 @@ HRESULT wait_any(IUnknown* const* consumers, std::uint32_t count, std::uint32_t 
     if (answer >= 0) answer = find_ended(waited.all(), *index);
     if (answer == S_FALSE && timeout != 0)
         answer = sleep_until_any_end(waited.all(), deadline_after_milliseconds(timeout), *index);
+    if (answer == S_FALSE) *index = 0xFFFFFFFF;
     return with_reason(answer);
 }
 

@@ -2,9 +2,9 @@
 #include <asyncom/asyncom.h>
 #include <stdio.h>
 
+// The work: runs on the library's pool, and ends the operation with its result.
 static HRESULT ASYNCOM_CALL add_up(void* context, IAsyncProducer* producer, IUnknown* unused) {
-    uint32_t last = *(uint32_t*)context, sum = 0;
-    for (uint32_t i = 1; i <= last; ++i) sum += i;
+    uint32_t last = *(uint32_t*)context, sum = last * (last + 1) / 2;
     return unused ? E_UNEXPECTED : producer->lpVtbl->Complete(producer, &sum);
 }
 
@@ -12,14 +12,13 @@ int main(void) {
     uint32_t last = 1000, sum = 0;
     IAsyncType* type;
     IAsyncWork* work;
-    void* made;
+    __FIAsyncOperation_1_UINT32* adding; // the operation: Windows' IAsyncOperation<UInt32>
     if (AsyncomGetType("pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};u4)", &type) ||
         AsyncomCreateWork(add_up, &last, NULL, &work) ||
-        AsyncomRun(type, work, NULL, &IID___FIAsyncOperation_1_UINT32, &made)) return 1;
-    __FIAsyncOperation_1_UINT32* operation = made; // runs on the library's pool meanwhile
-    HRESULT answer = AsyncomWait((IUnknown*)operation, ASYNCOM_INFINITE);
-    if (SUCCEEDED(answer)) answer = operation->lpVtbl->GetResults(operation, &sum);
-    printf("1 + 2 + ... + %u = %u (0x%08X)\n", last, sum, (unsigned)answer);
-    operation->lpVtbl->Release(operation), work->lpVtbl->Release(work);
-    return FAILED(answer);
+        AsyncomRun(type, work, NULL, &IID___FIAsyncOperation_1_UINT32, (void**)&adding)) return 1;
+    HRESULT waited = AsyncomWait((IUnknown*)adding, ASYNCOM_INFINITE);
+    if (waited || adding->lpVtbl->GetResults(adding, &sum)) return 1;
+    printf("1 + 2 + ... + %u = %u\n", last, sum);
+    adding->lpVtbl->Release(adding);
+    work->lpVtbl->Release(work);
 }

@@ -191,7 +191,9 @@ struct model_operation
         return this->request_cancel([](record&) {});
     }
     asyncom::core::report_result report_once() {
-        return this->report([](model_handler* target, record*) { target->invoke(); });
+        return this->report([](model_handler* target, record*) {
+            if (target != nullptr) target->invoke();
+        });
     }
 };
 
