@@ -23,7 +23,7 @@ static_assert(ASYNCOM_VERSION_MAJOR < 256 && ASYNCOM_VERSION_MINOR < 256);
 // ---- library, types -----------------------------------------------------------------------------
 
 HRESULT ASYNCOM_CALL AsyncomGetVersion(uint32_t* packed) noexcept {
-    if (packed == nullptr) return core::originate(E_POINTER, nullptr);
+    if (packed == nullptr) return core::refuse_null();
     *packed = ASYNCOM_VERSION_MAJOR << 24 | ASYNCOM_VERSION_MINOR << 16 | ASYNCOM_VERSION_PATCH;
     return S_OK;
 }

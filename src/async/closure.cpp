@@ -120,14 +120,10 @@ HRESULT create(const void* slots, Callback* invoke, void* context, AsyncomDestro
     return S_OK;
 }
 
-HRESULT fail_null() noexcept {
-    return originate(E_POINTER, "A pointer that must not be null is null.");
-}
-
 // The type behind an argument, or why there is none.
 HRESULT check(IAsyncType* type, bool has_invoke, void** object, type_record*& record) noexcept {
     if (object != nullptr) *object = nullptr;
-    if (object == nullptr || type == nullptr || !has_invoke) return fail_null();
+    if (object == nullptr || type == nullptr || !has_invoke) return refuse_null();
     record = record_of(type);
     if (record != nullptr) return S_OK;
     return originate(E_INVALIDARG, "The type was not made by this library.");
@@ -157,14 +153,14 @@ HRESULT create_cancel_handler(AsyncomCancelCallback invoke, void* context,
                               AsyncomDestroyCallback destroy,
                               IAsyncCancelHandler** handler) noexcept {
     if (handler != nullptr) *handler = nullptr;
-    if (handler == nullptr || invoke == nullptr) return fail_null();
+    if (handler == nullptr || invoke == nullptr) return refuse_null();
     return create(cancel_slots, invoke, context, destroy, reinterpret_cast<void**>(handler));
 }
 
 HRESULT create_work(AsyncomWorkCallback run, void* context, AsyncomDestroyCallback destroy,
                     IAsyncWork** work) noexcept {
     if (work != nullptr) *work = nullptr;
-    if (work == nullptr || run == nullptr) return fail_null();
+    if (work == nullptr || run == nullptr) return refuse_null();
     return create(work_slots, run, context, destroy, reinterpret_cast<void**>(work));
 }
 

@@ -22,10 +22,6 @@ operation& of(void* self) noexcept {
     return operation::of_control(self);
 }
 
-HRESULT fail_null() noexcept {
-    return originate(E_POINTER, "A pointer that must not be null is null.");
-}
-
 HRESULT ASYNCOM_CALL cancel_with_reason(void* self, HRESULT code, const char* text) noexcept {
     if (code >= 0) return originate(E_INVALIDARG, "A success code is no reason to cancel.");
     if (text != nullptr && !is_valid_utf8(text))
@@ -40,7 +36,7 @@ HRESULT ASYNCOM_CALL cancel_with_reason(void* self, HRESULT code, const char* te
 }
 
 HRESULT ASYNCOM_CALL get_cancel_requested(void* self, AsyncomBoolean* requested) noexcept {
-    if (requested == nullptr) return fail_null();
+    if (requested == nullptr) return refuse_null();
     *requested = (of(self).look() & flag_requested) != 0;
     return S_OK;
 }
@@ -50,7 +46,7 @@ HRESULT ASYNCOM_CALL get_reason(void* self, HRESULT* reason, HSTRING* text) noex
 }
 
 HRESULT ASYNCOM_CALL get_ended(void* self, AsyncomBoolean* ended) noexcept {
-    if (ended == nullptr) return fail_null();
+    if (ended == nullptr) return refuse_null();
     *ended = has_ended_for_waits(of(self));
     return S_OK;
 }
@@ -63,7 +59,7 @@ HRESULT ASYNCOM_CALL wait(void* self, std::uint32_t timeout) noexcept {
 }
 
 HRESULT ASYNCOM_CALL get_handle(void* self, std::intptr_t* handle) noexcept {
-    if (handle == nullptr) return fail_null();
+    if (handle == nullptr) return refuse_null();
     *handle = 0;
     const HRESULT got = get_wait_handle(of(self), handle);
     return got < 0 ? originate(got, nullptr) : got;
@@ -73,7 +69,7 @@ HRESULT ASYNCOM_CALL get_partial(void* self, void* value) noexcept {
     operation& target = of(self);
     const value_layout& layout = target.type().result();
     if (!target.type().has_result()) return originate(E_NOTIMPL, "An action has no result.");
-    if (value == nullptr) return fail_null();
+    if (value == nullptr) return refuse_null();
     std::memset(value, 0, layout.bytes);
     const state_flags flags = target.look();
     if ((flags & flag_closed) != 0)
@@ -85,7 +81,7 @@ HRESULT ASYNCOM_CALL get_partial(void* self, void* value) noexcept {
 }
 
 HRESULT ASYNCOM_CALL get_error(void* self, IAsyncError** error) noexcept {
-    if (error == nullptr) return fail_null();
+    if (error == nullptr) return refuse_null();
     *error = nullptr;
     operation& target = of(self);
     const state_flags flags = target.look();
@@ -102,13 +98,13 @@ HRESULT ASYNCOM_CALL get_error(void* self, IAsyncError** error) noexcept {
 }
 
 HRESULT ASYNCOM_CALL get_type(void* self, IAsyncType** type) noexcept {
-    if (type == nullptr) return fail_null();
+    if (type == nullptr) return refuse_null();
     *type = face_of(of(self).type());
     return S_OK;
 }
 
 HRESULT ASYNCOM_CALL get_info(void* self, AsyncomOperationInfo* info) noexcept {
-    if (info == nullptr) return fail_null();
+    if (info == nullptr) return refuse_null();
     if (info->size < sizeof(AsyncomOperationInfo))
         return originate(E_INVALIDARG, "The struct's size is smaller than its first version.");
     fill_info(of(self), *info);

@@ -17,10 +17,6 @@
 namespace asyncom::core {
 namespace {
 
-HRESULT fail_null() noexcept {
-    return originate(E_POINTER, "A pointer that must not be null is null.");
-}
-
 // The type behind an argument, or null with error info.
 type_record* checked_type(IAsyncType* type) noexcept {
     type_record* const record = record_of(type);
@@ -109,7 +105,7 @@ HRESULT create_operation(IAsyncType* type, const AsyncomOperationOptions* option
     if (consumer != nullptr) *consumer = nullptr;
     if (producer != nullptr) *producer = nullptr;
     if (type == nullptr || iid == nullptr || consumer == nullptr || producer == nullptr) [[unlikely]]
-        return fail_null();
+        return refuse_null();
     type_record* const record = checked_type(type);
     if (record == nullptr) return E_INVALIDARG;
     const bool wants_family = *iid == record->iids[ASYNCOM_IID_OPERATION];
@@ -160,11 +156,11 @@ HRESULT finish(operation& made, const AsyncomOperationOptions* options,
 HRESULT create_completed(IAsyncType* type, const void* result, const GUID* iid, void** consumer,
                          const void* call_site) noexcept {
     if (consumer != nullptr) *consumer = nullptr;
-    if (type == nullptr || iid == nullptr || consumer == nullptr) return fail_null();
+    if (type == nullptr || iid == nullptr || consumer == nullptr) return refuse_null();
     type_record* const record = checked_type(type);
     if (record == nullptr) return E_INVALIDARG;
     if (record->has_result() != (result != nullptr))
-        return result == nullptr ? fail_null()
+        return result == nullptr ? refuse_null()
                                  : originate(E_INVALIDARG, "An action completes without a result.");
     pending_result pending(*record);
     const HRESULT copied = pending.copy(result);
@@ -177,7 +173,7 @@ HRESULT create_completed(IAsyncType* type, const void* result, const GUID* iid, 
 HRESULT create_failed(IAsyncType* type, HRESULT error, const char* message, const GUID* iid,
                       void** consumer, const void* call_site) noexcept {
     if (consumer != nullptr) *consumer = nullptr;
-    if (type == nullptr || iid == nullptr || consumer == nullptr) return fail_null();
+    if (type == nullptr || iid == nullptr || consumer == nullptr) return refuse_null();
     if (error >= 0) return originate(E_INVALIDARG, "A success code is no error to fail with.");
     if (message != nullptr && !is_valid_utf8(message))
         return originate(E_INVALIDARG, "The message is not UTF-8.");
@@ -200,7 +196,7 @@ HRESULT create_failed(IAsyncType* type, HRESULT error, const char* message, cons
 HRESULT create_canceled(IAsyncType* type, const GUID* iid, void** consumer,
                         const void* call_site) noexcept {
     if (consumer != nullptr) *consumer = nullptr;
-    if (type == nullptr || iid == nullptr || consumer == nullptr) return fail_null();
+    if (type == nullptr || iid == nullptr || consumer == nullptr) return refuse_null();
     return create_ended(type, iid, consumer, call_site, [](operation&) noexcept {
         return state_flags(outcome::canceled);
     });
@@ -211,7 +207,7 @@ HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept {
     if (target == nullptr) [[unlikely]] {
         if (handler != nullptr) handler->Release();
         return consumer == nullptr
-                   ? fail_null()
+                   ? refuse_null()
                    : originate(E_NOINTERFACE, "The object is not an operation of this library.");
     }
     if (handler != nullptr && !target->is_forked() && target->try_put_first_completed(handler))

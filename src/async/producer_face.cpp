@@ -23,10 +23,6 @@ operation& of(void* self) noexcept {
     return operation::of_producer(self);
 }
 
-HRESULT fail_null() noexcept {
-    return originate(E_POINTER, "A pointer that must not be null is null.");
-}
-
 HRESULT fail_ended() noexcept {
     return originate(E_ILLEGAL_STATE_CHANGE, "The operation has ended already.");
 }
@@ -57,7 +53,7 @@ std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
 template <std::size_t Class>
 HRESULT ASYNCOM_CALL report_progress(void* self, const void* value) noexcept {
     if (value == nullptr) [[unlikely]]
-        return fail_null();
+        return refuse_null();
     operation& target = of(self);
     if (target.is_forked()) [[unlikely]]
         return has_ended(target.look()) ? fail_ended() : fail_forked();
@@ -92,7 +88,7 @@ HRESULT ASYNCOM_CALL set_partial(void* self, const void* value) noexcept {
     operation& target = of(self);
     if (!target.type().has_result())
         return originate(E_NOTIMPL, "An action has no result.");
-    if (value == nullptr) return fail_null();
+    if (value == nullptr) return refuse_null();
     if (has_ended(target.look_settled())) return fail_ended();
     if (target.is_forked()) return fail_forked();
     const HRESULT set = set_partial_result(target, value);
@@ -130,7 +126,7 @@ HRESULT ASYNCOM_CALL complete(void* self, const void* result) noexcept {
     operation& target = of(self);
     type_record& type = target.type();
     if (type.has_result() != (result != nullptr)) [[unlikely]]
-        return result == nullptr ? fail_null()
+        return result == nullptr ? refuse_null()
                                  : originate(E_INVALIDARG, "An action completes without a result.");
     thread_block& thread = this_thread();
     const HRESULT why = why_no_end(thread, target);
@@ -208,7 +204,7 @@ HRESULT ASYNCOM_CALL fail(void* self, HRESULT code, const char* message) noexcep
 }
 
 HRESULT ASYNCOM_CALL get_cancel_requested(void* self, AsyncomBoolean* requested) noexcept {
-    if (requested == nullptr) return fail_null();
+    if (requested == nullptr) return refuse_null();
     *requested = (of(self).look() & flag_requested) != 0;
     return S_OK;
 }
@@ -227,13 +223,13 @@ HRESULT ASYNCOM_CALL put_handler(void* self, IAsyncCancelHandler* handler) noexc
 
 HRESULT ASYNCOM_CALL get_operation(void* self, const GUID* iid, void** object) noexcept {
     if (object != nullptr) *object = nullptr;
-    if (iid == nullptr || object == nullptr) return fail_null();
+    if (iid == nullptr || object == nullptr) return refuse_null();
     const HRESULT found = query_consumer(of(self), *iid, object);
     return found < 0 ? originate(found, "The operation has no such interface.") : found;
 }
 
 HRESULT ASYNCOM_CALL follow(void*, IUnknown* other) noexcept {
-    if (other == nullptr) return fail_null();
+    if (other == nullptr) return refuse_null();
     return originate(E_NOTIMPL, "Follow belongs to composition, which this version lacks.");
 }
 
@@ -242,7 +238,7 @@ HRESULT ASYNCOM_CALL follow(void*, IUnknown* other) noexcept {
 HRESULT get_cancel_reason_checked(operation& target, HRESULT* reason, HSTRING* text) noexcept {
     if (reason != nullptr) *reason = 0;
     if (text != nullptr) *text = nullptr;
-    if (reason == nullptr || text == nullptr) return fail_null();
+    if (reason == nullptr || text == nullptr) return refuse_null();
     const HRESULT got = get_cancel_reason(target, reason, text);
     if (got >= 0) return got;
     *reason = 0;

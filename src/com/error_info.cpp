@@ -148,6 +148,10 @@ HRESULT originate(HRESULT code, const char* message, const void* origin) noexcep
     return code;
 }
 
+HRESULT refuse_null() noexcept {
+    return originate(E_POINTER, nullptr, ASYNCOM_RETURN_ADDRESS());
+}
+
 HRESULT capture_error(HRESULT code, IAsyncError** error) noexcept {
     *error = nullptr;
     const owned<IErrorInfo> held = hold_slot();

@@ -17,6 +17,9 @@ namespace asyncom::core {
 // `origin` is an address in the code that failed; null: where this call returns to.
 HRESULT originate(HRESULT code, const char* message, const void* origin = nullptr) noexcept;
 
+// E_POINTER with its generic sentence.
+HRESULT refuse_null() noexcept;
+
 // An error object, the slot untouched. E_INVALIDARG: not UTF-8, or no failure code.
 // E_OUTOFMEMORY: none is made, but for that code itself always one is given.
 HRESULT make_error(HRESULT code, const char* message, IAsyncError** error,

@@ -60,7 +60,7 @@ constinit default_face the_default_face;
 } // namespace
 
 HRESULT default_scheduler(IAsyncScheduler** scheduler) noexcept {
-    if (!scheduler) return originate(E_POINTER, "A pointer is null.");
+    if (!scheduler) return refuse_null();
     *scheduler = &the_default_face;
     return S_OK;
 }

@@ -59,7 +59,7 @@ HRESULT create_pool(uint32_t threads, const char* name, IAsyncScheduler** pool) 
 
 HRESULT create_pool_on(time_source& time, uint32_t threads, const char* name,
                        IAsyncScheduler** pool) noexcept {
-    if (!pool) return originate(E_POINTER, "A pointer is null.");
+    if (!pool) return refuse_null();
     *pool = nullptr;
     if (threads > most_pool_threads) {
         return originate(E_INVALIDARG, "A pool has at most 1024 threads.");

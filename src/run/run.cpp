@@ -67,7 +67,7 @@ HRESULT run(IAsyncType* type, IAsyncWork* work, const AsyncomOperationOptions* o
             const GUID* iid, void** consumer, const void* call_site) noexcept {
     if (consumer != nullptr) *consumer = nullptr;
     if (type == nullptr || work == nullptr || iid == nullptr || consumer == nullptr)
-        return originate(E_POINTER, "A pointer that must not be null is null.");
+        return refuse_null();
     checked_options checked;
     const HRESULT options_checked = check_options(options, checked);
     if (options_checked < 0) return options_checked;

@@ -6,14 +6,6 @@
 #include "com/error_info.h"
 
 namespace asyncom::core {
-namespace {
-
-HRESULT refuse_null() noexcept {
-    return originate(E_POINTER, "A pointer is null.");
-}
-
-} // namespace
-
 HRESULT ASYNCOM_CALL scheduler_face::QueryInterface(REFIID iid, void** object) noexcept {
     if (!object) return E_POINTER;
     *object = nullptr;

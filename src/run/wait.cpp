@@ -15,10 +15,6 @@
 namespace asyncom::core {
 namespace {
 
-HRESULT fail_null() noexcept {
-    return originate(E_POINTER, "A pointer that must not be null is null.");
-}
-
 HRESULT with_reason(HRESULT answer) noexcept {
     if (answer >= 0) return answer;
     if (answer == E_ILLEGAL_METHOD_CALL)
@@ -104,7 +100,7 @@ HRESULT sleep_until_any_end(gsl::span<waited_operation> all, deadline until,
 } // namespace
 
 HRESULT wait(IUnknown* consumer, std::uint32_t timeout) noexcept {
-    if (consumer == nullptr) return fail_null();
+    if (consumer == nullptr) return refuse_null();
     if (operation* const ours = operation_of(consumer)) [[likely]]
         return with_reason(wait_for_end(*ours, timeout));
     waited_operation foreign;
@@ -116,9 +112,9 @@ HRESULT wait(IUnknown* consumer, std::uint32_t timeout) noexcept {
 HRESULT wait_any(IUnknown* const* consumers, std::uint32_t count, std::uint32_t timeout,
                  std::uint32_t* index) noexcept {
     if (index != nullptr) *index = 0;
-    if (consumers == nullptr || index == nullptr) return fail_null();
+    if (consumers == nullptr || index == nullptr) return refuse_null();
     const gsl::span given(consumers, count);
-    if (has_null(given)) return fail_null();
+    if (has_null(given)) return refuse_null();
     if (count == 0) return originate(E_INVALIDARG, "There is nothing to wait for.");
     waited_operations waited;
     HRESULT answer = waited.bind(given, timeout);
@@ -130,9 +126,9 @@ HRESULT wait_any(IUnknown* const* consumers, std::uint32_t count, std::uint32_t 
 }
 
 HRESULT wait_all(IUnknown* const* consumers, std::uint32_t count, std::uint32_t timeout) noexcept {
-    if (consumers == nullptr) return fail_null();
+    if (consumers == nullptr) return refuse_null();
     const gsl::span given(consumers, count);
-    if (has_null(given)) return fail_null();
+    if (has_null(given)) return refuse_null();
     waited_operations waited;
     HRESULT answer = waited.bind(given, timeout);
     if (answer < 0) return with_reason(answer);
@@ -146,7 +142,7 @@ HRESULT wait_all(IUnknown* const* consumers, std::uint32_t count, std::uint32_t 
 
 HRESULT wait_handle_of(IUnknown* consumer, std::intptr_t* handle) noexcept {
     if (handle != nullptr) *handle = 0;
-    if (consumer == nullptr || handle == nullptr) return fail_null();
+    if (consumer == nullptr || handle == nullptr) return refuse_null();
     operation* const ours = operation_of(consumer);
     if (ours == nullptr)
         return originate(E_NOINTERFACE, "The object is not an operation of this library.");

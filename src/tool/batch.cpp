@@ -14,13 +14,17 @@ file_entry& batch::add(std::string_view name) {
     return entry;
 }
 
-// Relaxed is enough: that the entry was filled is published by the scheduling of the task that claims it.
+// Relaxed is enough: that the entry was filled is published by the scheduling of the task that
+// claims it.
 file_entry* batch::claim() noexcept {
     const uint32_t index = m_next.fetch_add(1, std::memory_order_relaxed);
     return index < m_count ? &m_entries[index] : nullptr;
 }
 
-// Release publishes what this worker wrote into its entry; the last one acquires what all have written.
-bool batch::done() noexcept { return m_done.fetch_add(1, std::memory_order_acq_rel) + 1 == m_count; }
+// Release publishes what this worker wrote into its entry; the last one acquires what all have
+// written.
+bool batch::done() noexcept {
+    return m_done.fetch_add(1, std::memory_order_acq_rel) + 1 == m_count;
+}
 
 } // namespace asyncom::tool

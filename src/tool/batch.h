@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Some consecutive files on their way from a source through the workers to a sink. A batch is what is scheduled and what
-// stands in the window, so that a small file costs one atomic step instead of a lock and a task.
+// Some consecutive files on their way from a source through the workers to a sink. A batch is what
+// is scheduled and what stands in the window, so that a small file costs one atomic step instead of
+// a lock and a task.
 #pragma once
 
 #include "tool/counted.h"

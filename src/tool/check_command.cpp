@@ -100,7 +100,8 @@ std::string json_end(const outcome& result, const check_counts& counts, double s
 int check_manifest(const check_arguments& arguments) {
     const uint32_t jobs = effective_jobs(arguments.jobs);
     static_cast<void>(claim_descriptors(jobs)); // only the limit matters: no directories stay open
-    unique_fd directory = open_path(AT_FDCWD, arguments.directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    unique_fd directory =
+        open_path(AT_FDCWD, arguments.directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (!directory) throw errno_failure("open the directory", arguments.directory, errno);
     unique_fd manifest = open_manifest(arguments.manifest);
     if (!manifest) throw errno_failure("open the manifest", arguments.manifest, errno);

@@ -22,11 +22,16 @@ bool is_good(const file_entry& entry) noexcept {
 
 const char* status_word(const file_entry& entry) noexcept {
     switch (entry.state) {
-    case file_state::hashed: return is_good(entry) ? "ok" : "failed";
-    case file_state::vanished: return "missing";
-    case file_state::changed: return "changed";
-    case file_state::malformed: return "malformed";
-    default: return "unreadable";
+    case file_state::hashed:
+        return is_good(entry) ? "ok" : "failed";
+    case file_state::vanished:
+        return "missing";
+    case file_state::changed:
+        return "changed";
+    case file_state::malformed:
+        return "malformed";
+    default:
+        return "unreadable";
     }
 }
 
@@ -51,7 +56,9 @@ void check_report::take(const batch& owner, const file_entry& entry) {
     if (m_buffer.size() >= buffer_bytes || m_console.output_is_terminal()) flush();
 }
 
-void check_report::finish(bool) { flush(); }
+void check_report::finish(bool) {
+    flush();
+}
 
 void check_report::count(const file_entry& entry) noexcept {
     if (entry.state == file_state::malformed) {
@@ -104,7 +111,9 @@ void check_report::tell_json(const file_entry& entry, std::string_view name) {
     m_buffer += json_line(object);
 }
 
-void check_report::begin_json(std::string_view text) { m_buffer += text; }
+void check_report::begin_json(std::string_view text) {
+    m_buffer += text;
+}
 
 void check_report::end_json(std::string_view text) {
     m_buffer += text;

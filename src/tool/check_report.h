@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The sink of a check: says of each line of a manifest whether it holds, in sha256sum's words or as JSON.
+// The sink of a check: says of each line of a manifest whether it holds, in sha256sum's words or as
+// JSON.
 #pragma once
 
 #include "tool/console.h"

@@ -37,7 +37,8 @@ int print_help(std::string_view text) {
     return exit_all_well;
 }
 
-// Everything about options is CLI11's; the words of the help are ours. True: `--help` was asked for.
+// Everything about options is CLI11's; the words of the help are ours. True: `--help` was asked
+// for.
 bool parse(CLI::App& options, int count, char** arguments) {
     options.set_help_flag("-h,--help");
     try {
@@ -79,8 +80,9 @@ int run_hash(int count, char** arguments) {
     }
     if (directory->count() == 0) usage("which directory? asyncom hash DIR -o FILE");
     if (output->count() == 0) usage("where to? asyncom hash DIR -o FILE");
-    if (given.hash.manifest == "-") usage("a manifest appears when it is complete, so it needs a "
-                                          "file; one that is called - is ./-");
+    if (given.hash.manifest == "-")
+        usage("a manifest appears when it is complete, so it needs a "
+              "file; one that is called - is ./-");
     given.hash.directory = given.directory;
     return hash_directory(given.hash);
 }
@@ -95,7 +97,8 @@ int run_iid(int count, char** arguments) {
 
 } // namespace
 
-// The command is looked at here and not by CLI11, for which a directory that is called like a command would be one.
+// The command is looked at here and not by CLI11, for which a directory that is called like a
+// command would be one.
 int run_command_line(int count, char** arguments) {
     const std::string_view command = count > 1 ? arguments[1] : "";
     if (command == "hash") return run_hash(count - 1, arguments + 1);

@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::string_view erase_line = "\r\x1b[K";
 
-// Returns 0 or an errno. The descriptor may have been made non-blocking by whoever shares it with us.
+// Returns 0 or an errno. The descriptor may have been made non-blocking by whoever shares it with
+// us.
 int write_all(int fd, std::string_view text) {
     while (!text.empty()) {
         const ssize_t count = ::write(fd, text.data(), text.size());
@@ -41,7 +42,8 @@ bool terminal_can_redraw() {
 } // namespace
 
 console::console()
-    : m_error_can_redraw{terminal_can_redraw()}, m_output_is_terminal{::isatty(STDOUT_FILENO) == 1} {}
+    : m_error_can_redraw{terminal_can_redraw()}, m_output_is_terminal{::isatty(STDOUT_FILENO) ==
+                                                                      1} {}
 
 unsigned console::width() const noexcept {
     winsize size{};
@@ -58,7 +60,9 @@ void console::output(std::string_view text) {
     }
 }
 
-void console::message(std::string_view text) { line(std::string{"asyncom: "}.append(text)); }
+void console::message(std::string_view text) {
+    line(std::string{"asyncom: "}.append(text));
+}
 
 // Whoever can't be told is not told; the exit code says it all the same.
 void console::line(std::string_view text) {

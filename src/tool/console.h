@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Standard output and standard error, shared by the main thread, which draws a progress bar, and by the workers, which
-// print results: nothing is ever printed into the bar.
+// Standard output and standard error, shared by the main thread, which draws a progress bar, and by
+// the workers, which print results: nothing is ever printed into the bar.
 #pragma once
 
 #include <mutex>

@@ -10,7 +10,8 @@
 namespace asyncom::tool {
 namespace {
 
-constexpr uint64_t kept_back = 20; // standard streams, pipes, the library's own, the manifest, what is being listed
+constexpr uint64_t kept_back =
+    20; // standard streams, pipes, the library's own, the manifest, what is being listed
 constexpr uint32_t most_on_path = 32;
 constexpr uint32_t most_in_flight = 256;
 

@@ -7,8 +7,8 @@
 
 namespace asyncom::tool {
 
-// The last reference of a leaf may be the last of every directory above it. Each is detached from its parent before it
-// is destroyed, so a tree of any depth goes in constant stack.
+// The last reference of a leaf may be the last of every directory above it. Each is detached from
+// its parent before it is destroyed, so a tree of any depth goes in constant stack.
 void directory::Release() noexcept {
     directory* current = this;
     while (current && current->m_references.decrement()) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// The directories of a tree that is being hashed. Files far apart in time refer to them, so they are shared records:
-// a `directory` is a name with a parent, which is all that a line of the manifest needs, and costs some dozen bytes; an
-// `open_directory` is the descriptor through which its files are opened, and lives only while one is still to be opened.
+// The directories of a tree that is being hashed. Files far apart in time refer to them, so they
+// are shared records: a `directory` is a name with a parent, which is all that a line of the
+// manifest needs, and costs some dozen bytes; an `open_directory` is the descriptor through which
+// its files are opened, and lives only while one is still to be opened.
 #pragma once
 
 #include "tool/counted.h"

@@ -42,10 +42,18 @@ std::string display_name(std::string_view name) {
     for (const char letter : name) {
         const auto byte = static_cast<unsigned char>(letter);
         switch (letter) {
-        case '\\': text += "\\\\"; break;
-        case '\n': text += "\\n"; break;
-        case '\r': text += "\\r"; break;
-        case '\t': text += "\\t"; break;
+        case '\\':
+            text += "\\\\";
+            break;
+        case '\n':
+            text += "\\n";
+            break;
+        case '\r':
+            text += "\\r";
+            break;
+        case '\t':
+            text += "\\t";
+            break;
         default:
             if (byte < 0x20 || byte == 0x7F) {
                 append_octal(text, byte);

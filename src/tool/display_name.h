@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// File names in messages for people and for programs. A name is bytes and may hold anything but NUL: line feeds, the
-// escape sequences of a terminal, text that isn't UTF-8.
+// File names in messages for people and for programs. A name is bytes and may hold anything but
+// NUL: line feeds, the escape sequences of a terminal, text that isn't UTF-8.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -14,8 +14,8 @@ namespace asyncom::tool {
 // For a terminal: control bytes as \n, \r, \t or \ooo, a backslash as \\, everything else as it is.
 [[nodiscard]] std::string display_name(std::string_view name);
 
-// For JSON, whose strings are Unicode: "name" holds the text with U+FFFD in place of bytes that aren't UTF-8; only then
-// "name_hex" holds the bytes themselves.
+// For JSON, whose strings are Unicode: "name" holds the text with U+FFFD in place of bytes that
+// aren't UTF-8; only then "name_hex" holds the bytes themselves.
 void put_json_name(nlohmann::json& object, std::string_view name);
 
 // One line of JSON text; invalid UTF-8 becomes U+FFFD instead of an exception.

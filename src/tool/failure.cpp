@@ -39,23 +39,38 @@ std::string text_from(Get get) {
 
 HRESULT hresult_from_errno(int error) noexcept {
     switch (error) {
-    case ENOENT: return from_win32(2);         // ERROR_FILE_NOT_FOUND
-    case ENOTDIR: return from_win32(3);        // ERROR_PATH_NOT_FOUND
-    case EMFILE:                               // ERROR_TOO_MANY_OPEN_FILES
-    case ENFILE: return from_win32(4);         // ERROR_TOO_MANY_OPEN_FILES
-    case EACCES:                               // ERROR_ACCESS_DENIED
-    case EPERM: return from_win32(5);          // ERROR_ACCESS_DENIED
-    case ENOMEM: return E_OUTOFMEMORY;
-    case EROFS: return from_win32(19);         // ERROR_WRITE_PROTECT
-    case EEXIST: return from_win32(80);        // ERROR_FILE_EXISTS
-    case EINVAL: return E_INVALIDARG;
-    case EPIPE: return from_win32(109);        // ERROR_BROKEN_PIPE
-    case ENOSPC: return from_win32(112);       // ERROR_DISK_FULL
-    case ENAMETOOLONG: return from_win32(206); // ERROR_FILENAME_EXCED_RANGE
-    case EFBIG: return from_win32(223);        // ERROR_FILE_TOO_LARGE
-    case EDQUOT: return from_win32(1295);      // ERROR_DISK_QUOTA_EXCEEDED
-    case EIO: return from_win32(1117);         // ERROR_IO_DEVICE
-    default: return from_win32(31);            // ERROR_GEN_FAILURE
+    case ENOENT:
+        return from_win32(2); // ERROR_FILE_NOT_FOUND
+    case ENOTDIR:
+        return from_win32(3); // ERROR_PATH_NOT_FOUND
+    case EMFILE:              // ERROR_TOO_MANY_OPEN_FILES
+    case ENFILE:
+        return from_win32(4); // ERROR_TOO_MANY_OPEN_FILES
+    case EACCES:              // ERROR_ACCESS_DENIED
+    case EPERM:
+        return from_win32(5); // ERROR_ACCESS_DENIED
+    case ENOMEM:
+        return E_OUTOFMEMORY;
+    case EROFS:
+        return from_win32(19); // ERROR_WRITE_PROTECT
+    case EEXIST:
+        return from_win32(80); // ERROR_FILE_EXISTS
+    case EINVAL:
+        return E_INVALIDARG;
+    case EPIPE:
+        return from_win32(109); // ERROR_BROKEN_PIPE
+    case ENOSPC:
+        return from_win32(112); // ERROR_DISK_FULL
+    case ENAMETOOLONG:
+        return from_win32(206); // ERROR_FILENAME_EXCED_RANGE
+    case EFBIG:
+        return from_win32(223); // ERROR_FILE_TOO_LARGE
+    case EDQUOT:
+        return from_win32(1295); // ERROR_DISK_QUOTA_EXCEEDED
+    case EIO:
+        return from_win32(1117); // ERROR_IO_DEVICE
+    default:
+        return from_win32(31); // ERROR_GEN_FAILURE
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// How the tool says that it can't go on: a sentence for the user, the code an operation fails with, and the exit codes.
+// How the tool says that it can't go on: a sentence for the user, the code an operation fails with,
+// and the exit codes.
 #pragma once
 
 #include <asyncom/asyncom.h>
@@ -31,7 +32,8 @@ private:
     std::string m_message;
 };
 
-// The code that the contract uses for an errno: HRESULT_FROM_WIN32 of the Win32 code of the same meaning.
+// The code that the contract uses for an errno: HRESULT_FROM_WIN32 of the Win32 code of the same
+// meaning.
 [[nodiscard]] HRESULT hresult_from_errno(int error) noexcept;
 
 // The system's words for an errno, with advice where they alone don't help.

@@ -13,21 +13,25 @@
 namespace asyncom::tool {
 namespace {
 
-// Large enough that system calls don't count, small enough that what was read is still in the nearer caches when it is
-// hashed: from 128 KiB on, the kernel's share of the time was measured to be four times as much.
+// Large enough that system calls don't count, small enough that what was read is still in the
+// nearer caches when it is hashed: from 128 KiB on, the kernel's share of the time was measured to
+// be four times as much.
 constexpr size_t buffer_bytes = 64 * 1024;
 
 constexpr int stopped = -1;
 
-#if defined(__APPLE__)
-const timespec& modified(const struct stat& status) { return status.st_mtimespec; }
-#else
-const timespec& modified(const struct stat& status) { return status.st_mtim; }
-#endif
+// The field is st_mtim by POSIX and st_mtimespec on macOS: whichever there is.
+template <class Status>
+auto modified(const Status& status) -> decltype((status.st_mtim)) {
+    return status.st_mtim;
+}
+template <class Status>
+auto modified(const Status& status) -> decltype((status.st_mtimespec)) {
+    return status.st_mtimespec;
+}
 
 bool has_changed(const struct stat& before, const struct stat& after) noexcept {
-    return before.st_size != after.st_size ||
-           modified(before).tv_sec != modified(after).tv_sec ||
+    return before.st_size != after.st_size || modified(before).tv_sec != modified(after).tv_sec ||
            modified(before).tv_nsec != modified(after).tv_nsec;
 }
 
@@ -72,7 +76,8 @@ int file_hasher::digest_to_end(int fd, off_t size, progress_reporter& progress,
         progress.add_bytes(static_cast<uint64_t>(count));
         if (stop.load(std::memory_order_relaxed)) return stopped;
         total += count;
-        // A log that is written to as fast as it is read has no end. (/proc says 0 for files that have content.)
+        // A log that is written to as fast as it is read has no end. (/proc says 0 for files that
+        // have content.)
         if (total > size && size_of(fd) != size) return 0;
     }
 }
@@ -88,7 +93,8 @@ void file_hasher::hash(int fd, const struct stat& before, file_entry& entry,
     if (entry.error != 0) {
         entry.state = file_state::unreadable;
     } else if (before.st_nlink > 0 && after.st_nlink == 0) {
-        // Its last name was removed or given to another file, so no line of a manifest can be about it any more.
+        // Its last name was removed or given to another file, so no line of a manifest can be about
+        // it any more.
         entry.state = file_state::vanished;
     } else if (has_changed(before, after)) {
         entry.state = file_state::changed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// SHA-256 of an open file, with one buffer and one digest context for any number of files. A worker owns one.
+// SHA-256 of an open file, with one buffer and one digest context for any number of files. A worker
+// owns one.
 #pragma once
 
 #include "tool/batch.h"
@@ -20,8 +21,8 @@ public:
     // Throws `failure` if libcrypto has no SHA-256 (a provider may be missing).
     file_hasher();
 
-    // Reads the file to its end and sets the entry's state, error and value. `before` is its status at the time it was
-    // opened. When `stop` becomes true the file is given up and stays `waiting`.
+    // Reads the file to its end and sets the entry's state, error and value. `before` is its status
+    // at the time it was opened. When `stop` becomes true the file is given up and stays `waiting`.
     void hash(int fd, const struct stat& before, file_entry& entry, progress_reporter& progress,
               const std::atomic<bool>& stop);
 
@@ -33,7 +34,8 @@ private:
         void operator()(EVP_MD* algorithm) const noexcept { EVP_MD_free(algorithm); }
     };
 
-    // 0, or the errno of the read that failed; -1: stopped. Ends early if the file has outgrown `size`.
+    // 0, or the errno of the read that failed; -1: stopped. Ends early if the file has outgrown
+    // `size`.
     [[nodiscard]] int digest_to_end(int fd, off_t size, progress_reporter& progress,
                                     const std::atomic<bool>& stop);
 

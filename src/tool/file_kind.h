@@ -24,8 +24,8 @@ enum class file_kind : uint8_t { regular, directory, link, device, socket, fifo,
     return file_kind::other;
 }
 
-// Entries that are never opened, counted by kind. The walk adds, and so do workers that find that a file has become
-// something else since.
+// Entries that are never opened, counted by kind. The walk adds, and so do workers that find that a
+// file has become something else since.
 class skipped_counts {
 public:
     void add(file_kind kind) noexcept {

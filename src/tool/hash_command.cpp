@@ -80,7 +80,8 @@ std::string result_text(const summary& run) {
     const std::string manifest = '\'' + display_name(run.arguments.manifest) + '\'';
     if (!run.writer.committed()) return "cancelled before the first file was hashed: no manifest";
     std::string text = run.result.canceled ? "cancelled: " : "";
-    text += plural(run.writer.lines(), "file") + ", " + bytes_text(static_cast<double>(run.result.progress.bytes_done));
+    text += plural(run.writer.lines(), "file") + ", " +
+            bytes_text(static_cast<double>(run.result.progress.bytes_done));
     text += " in " + elapsed_text(run.seconds);
     text += run.result.canceled ? "; what was finished is in " : " -> ";
     return text + manifest;

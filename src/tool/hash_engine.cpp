@@ -11,8 +11,8 @@ namespace {
 // A file of this size is worth another worker for the rest of its batch.
 constexpr off_t large_file = 1024 * 1024;
 
-// Counting ahead costs a call for each file, so it begins only once a run turns out to take time: 250 ms, in ticks of
-// 100 ns. A short run ends before and pays nothing.
+// Counting ahead costs a call for each file, so it begins only once a run turns out to take time:
+// 250 ms, in ticks of 100 ns. A short run ends before and pays nothing.
 constexpr int64_t counter_delay = 2'500'000;
 
 } // namespace
@@ -24,7 +24,8 @@ hash_engine::hash_engine(reference<IAsyncScheduler> pool, reference<IAsyncProduc
       m_counter{counter}, m_jobs{jobs}, m_progress{std::move(producer)} {}
 
 void hash_engine::start() noexcept {
-    m_tasks.fetch_add(1); // this call counts as a task, so that nothing ends the operation before all is set up
+    m_tasks.fetch_add(
+        1); // this call counts as a task, so that nothing ends the operation before all is set up
     schedule_counter();
     schedule(source_task);
     task_ended();
@@ -41,7 +42,8 @@ void hash_engine::stop_everything() noexcept {
     stop_counter();
 }
 
-// ---- tasks ---------------------------------------------------------------------------------------------------------
+// ---- tasks
+// ---------------------------------------------------------------------------------------------------------
 
 void hash_engine::schedule(AsyncomTaskCallback task) noexcept {
     m_tasks.fetch_add(1);
@@ -92,7 +94,8 @@ void ASYNCOM_CALL hash_engine::counter_task(void* context, HRESULT reason) {
     self.task_ended();
 }
 
-// ---- the source ----------------------------------------------------------------------------------------------------
+// ---- the source
+// ----------------------------------------------------------------------------------------------------
 
 void hash_engine::run_source() {
     while (!stopped()) {
@@ -118,7 +121,8 @@ void hash_engine::run_counter() {
     }
 }
 
-// ---- the workers ---------------------------------------------------------------------------------------------------
+// ---- the workers
+// ---------------------------------------------------------------------------------------------------
 
 // One batch for each task, so that the source and the counter have their turns in between.
 void hash_engine::run_worker() {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// The body of the operation: takes files from a source, hashes them on a pool, gives the results to a sink in the order
-// of the source, reports progress, obeys a cancel, ends the producer.
+// The body of the operation: takes files from a source, hashes them on a pool, gives the results to
+// a sink in the order of the source, reports progress, obeys a cancel, ends the producer.
 //
-// Everything runs as short tasks of the pool, and no task waits for another: a source that is far enough ahead just
-// ends its task and is scheduled again when there is room. So one thread is enough, and a cancel never waits for a lock.
+// Everything runs as short tasks of the pool, and no task waits for another: a source that is far
+// enough ahead just ends its task and is scheduled again when there is room. So one thread is
+// enough, and a cancel never waits for a lock.
 #pragma once
 
 #include "tool/failure.h"
@@ -27,18 +28,21 @@ namespace asyncom::tool {
 
 class hash_engine {
 public:
-    // The parts outlive the engine; the engine outlives the pool's last task. `counter` may be null.
-    // At most `jobs` files are hashed at the same time.
+    // The parts outlive the engine; the engine outlives the pool's last task. `counter` may be
+    // null. At most `jobs` files are hashed at the same time.
     hash_engine(reference<IAsyncScheduler> pool, reference<IAsyncProducer> producer,
                 file_source& source, result_sink& sink, size_counter* counter, uint32_t jobs);
 
-    // Begins. From here on the producer is ended exactly once, by a thread of the pool or inside this call.
+    // Begins. From here on the producer is ended exactly once, by a thread of the pool or inside
+    // this call.
     void start() noexcept;
 
-    // The producer's cancel handler: nothing new is begun, what is being read is given up at the next buffer.
+    // The producer's cancel handler: nothing new is begun, what is being read is given up at the
+    // next buffer.
     void cancel() noexcept;
 
-    // Waits for the tasks that still are on their way out. After the end, before the engine and its parts go.
+    // Waits for the tasks that still are on their way out. After the end, before the engine and its
+    // parts go.
     void release_pool() noexcept { m_pool.reset(); }
 
 private:
@@ -88,17 +92,18 @@ private:
     const uint32_t m_jobs;
     progress_reporter m_progress;
 
-    std::atomic<bool> m_stop{false};     // canceled or failed
+    std::atomic<bool> m_stop{false}; // canceled or failed
     std::atomic<bool> m_canceled{false};
     std::atomic<bool> m_counter_stop{false};
-    std::atomic<uint32_t> m_tasks{0};    // scheduled or running; the one that brings it to 0 finishes
-    uint64_t m_counter_token = 0;        // written before anything that reads it is scheduled
-    uint64_t m_files_given = 0;          // by the source; read by its own task only
+    std::atomic<uint32_t> m_tasks{0}; // scheduled or running; the one that brings it to 0 finishes
+    uint64_t m_counter_token = 0;     // written before anything that reads it is scheduled
+    uint64_t m_files_given = 0;       // by the source; read by its own task only
 
-    std::mutex m_lock; // guards what follows
+    std::mutex m_lock;                     // guards what follows
     std::deque<reference<batch>> m_window; // all batches, in order
-    std::deque<reference<batch>> m_ready;  // those that a worker should turn to, once for each worker
-    uint32_t m_workers = 0;                // worker tasks that are scheduled or running
+    std::deque<reference<batch>>
+        m_ready;            // those that a worker should turn to, once for each worker
+    uint32_t m_workers = 0; // worker tasks that are scheduled or running
     size_t m_weight = 0;
     bool m_source_waits = false;
     bool m_source_ended = false;

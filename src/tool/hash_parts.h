@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What the engine is put together from: where files come from, where results go, and what counts ahead. A hash and a
-// check differ only in these.
+// What the engine is put together from: where files come from, where results go, and what counts
+// ahead. A hash and a check differ only in these.
 #pragma once
 
 #include "tool/batch.h"
@@ -21,11 +21,12 @@ public:
     // Adds files to an empty batch; it may stay empty. False: there are no more.
     virtual bool fill(batch& target) = 0;
 
-    // Opens a file for reading, without waiting for anything. On failure errno says why. Any thread.
+    // Opens a file for reading, without waiting for anything. On failure errno says why. Any
+    // thread.
     [[nodiscard]] virtual unique_fd open(const batch& owner, const file_entry& entry) const = 0;
 
-    // True while so many directories are open for files that are still to be opened that `fill` has to wait; with
-    // `relaxed`, while it isn't worth to begin again.
+    // True while so many directories are open for files that are still to be opened that `fill` has
+    // to wait; with `relaxed`, while it isn't worth to begin again.
     [[nodiscard]] virtual bool holds_too_many(bool relaxed) const noexcept {
         static_cast<void>(relaxed);
         return false;

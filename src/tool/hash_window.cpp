@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// The engine's window: batches between the source and the sink, in order. Its size is what bounds the memory of a run.
+// The engine's window: batches between the source and the sink, in order. Its size is what bounds
+// the memory of a run.
 #include "tool/hash_engine.h"
 
 namespace asyncom::tool {
 namespace {
 
-// A large file at the head of the window keeps what was hashed behind it from being written. The window is wide enough
-// that the other workers still have something to do meanwhile, and narrow enough to stay below 3 MiB.
+// A large file at the head of the window keeps what was hashed behind it from being written. The
+// window is wide enough that the other workers still have something to do meanwhile, and narrow
+// enough to stay below 3 MiB.
 constexpr size_t widest_window = 16 * 1024;
 constexpr size_t worth_going_on = widest_window / 2;
 
@@ -101,8 +103,8 @@ void hash_engine::take_leftovers() {
     m_window.clear();
 }
 
-// Runs once, when no task is left, so it needs no lock. After Complete, Fail or EndCanceled the consumer may take
-// everything down; only locals are touched from there on.
+// Runs once, when no task is left, so it needs no lock. After Complete, Fail or EndCanceled the
+// consumer may take everything down; only locals are touched from there on.
 void hash_engine::finish() noexcept {
     const bool canceled = m_canceled.load();
     if (SUCCEEDED(m_failure)) {

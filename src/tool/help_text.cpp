@@ -5,7 +5,8 @@
 
 namespace asyncom::tool {
 
-const std::string_view main_help = R"(asyncom - hash and verify directory trees, with progress and cancel
+const std::string_view main_help =
+    R"(asyncom - hash and verify directory trees, with progress and cancel
 
 Usage:
   asyncom hash DIR -o FILE            write a manifest of all files below DIR
@@ -22,7 +23,8 @@ For example:
 Everything runs through the library's C interface, as any other program's work would.
 )";
 
-const std::string_view hash_help = R"(asyncom hash - write or verify a SHA-256 manifest of a directory tree
+const std::string_view hash_help =
+    R"(asyncom hash - write or verify a SHA-256 manifest of a directory tree
 
 Usage:
   asyncom hash DIR -o FILE [options]

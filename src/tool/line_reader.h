@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Lines of a file of any size, in memory that is bounded by the longest line, and that one is bounded too.
+// Lines of a file of any size, in memory that is bounded by the longest line, and that one is
+// bounded too.
 #pragma once
 
 #include "tool/unique_fd.h"
@@ -16,10 +17,12 @@ public:
     static constexpr size_t longest_line = 16 * 1024 * 1024;
 
     // `name` is how the file is called in messages.
-    line_reader(unique_fd file, std::string name) : m_file{std::move(file)}, m_name{std::move(name)} {}
+    line_reader(unique_fd file, std::string name)
+        : m_file{std::move(file)}, m_name{std::move(name)} {}
 
-    // Gives the next line without its line feed, valid until the next call. A line that is too long is given empty with
-    // `too_long` set. False: the end. Throws `failure` if the file can't be read.
+    // Gives the next line without its line feed, valid until the next call. A line that is too long
+    // is given empty with `too_long` set. False: the end. Throws `failure` if the file can't be
+    // read.
     [[nodiscard]] bool next(std::string_view& line, bool& too_long);
 
 private:

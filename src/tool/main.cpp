@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The asyncom command: hashes and verifies directory trees as a client of the library's C interface.
+// The asyncom command: hashes and verifies directory trees as a client of the library's C
+// interface.
 #include "tool/command_line.h"
 #include "tool/console.h"
 #include "tool/failure.h"

@@ -44,7 +44,9 @@ std::string temporary_name() {
     return name;
 }
 
-std::string path_of(const unique_fd& fd) { return "/proc/self/fd/" + std::to_string(fd.get()); }
+std::string path_of(const unique_fd& fd) {
+    return "/proc/self/fd/" + std::to_string(fd.get());
+}
 
 } // namespace
 
@@ -59,9 +61,12 @@ manifest_file::manifest_file(std::string_view path) : m_shown{path} {
     m_own_names.names = {m_name, m_name + '~', m_temporary};
 }
 
-manifest_file::~manifest_file() { remove_temporary(); }
+manifest_file::~manifest_file() {
+    remove_temporary();
+}
 
-// Splits the path into a directory, which is opened once and used from there on, and a name; follows links.
+// Splits the path into a directory, which is opened once and used from there on, and a name;
+// follows links.
 void manifest_file::resolve(std::string_view path) {
     std::string rest{path};
     int base = AT_FDCWD;
@@ -103,15 +108,15 @@ void manifest_file::refuse_what_cannot_be_replaced() {
 void manifest_file::open_temporary() {
     if (open_unnamed()) return;
     const int error = create_temporary([this](const char* name) {
-        m_file = unique_fd{::openat(m_directory.get(), name,
-                                    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)};
+        m_file = unique_fd{
+            ::openat(m_directory.get(), name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)};
         return static_cast<bool>(m_file);
     });
     if (error != 0) fail("write", error);
 }
 
-// The name is doomed before the file exists: a signal that ends the process in between removes nothing but ours, for the
-// name holds this process's number.
+// The name is doomed before the file exists: a signal that ends the process in between removes
+// nothing but ours, for the name holds this process's number.
 template <typename Create>
 int manifest_file::create_temporary(Create create) {
     int error = 0;
@@ -127,8 +132,8 @@ int manifest_file::create_temporary(Create create) {
     return error;
 }
 
-// A file without a name goes with the process, however that ends. It needs the file system's help, and /proc to get a
-// name in the end.
+// A file without a name goes with the process, however that ends. It needs the file system's help,
+// and /proc to get a name in the end.
 bool manifest_file::open_unnamed() {
 #ifdef O_TMPFILE
     m_file = unique_fd{::openat(m_directory.get(), ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, mode)};
@@ -169,7 +174,8 @@ void manifest_file::commit() {
     clear_doomed_file();
 }
 
-// A name must never appear before what it stands for: after a power failure it would lead to an empty manifest.
+// A name must never appear before what it stands for: after a power failure it would lead to an
+// empty manifest.
 void manifest_file::write_back() {
     if (::fsync(m_file.get()) != 0 && errno != EINVAL && errno != ENOTSUP) fail("write", errno);
 }
@@ -185,8 +191,9 @@ void manifest_file::give_temporary_name() {
     if (error != 0) fail("write", error);
 }
 
-// The older manifest gets its second name before the new one takes the first, so there is one under the name at all
-// times. Where the file system knows no second names it is moved, which is then true.
+// The older manifest gets its second name before the new one takes the first, so there is one under
+// the name at all times. Where the file system knows no second names it is moved, which is then
+// true.
 bool manifest_file::keep_older() {
     const std::string older = m_name + '~';
     const int directory = m_directory.get();

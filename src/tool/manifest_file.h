@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The file that a manifest is written to. It is invisible, or has a temporary name in the manifest's own directory, until
-// it is complete; then it takes the manifest's name in one step and an older manifest becomes `NAME~`. Whatever goes
-// wrong before, nothing stays behind.
+// The file that a manifest is written to. It is invisible, or has a temporary name in the
+// manifest's own directory, until it is complete; then it takes the manifest's name in one step and
+// an older manifest becomes `NAME~`. Whatever goes wrong before, nothing stays behind.
 #pragma once
 
 #include "tool/tree_walk.h"
@@ -15,7 +15,8 @@ namespace asyncom::tool {
 
 class manifest_file {
 public:
-    // Throws `failure` if the manifest can't be written here. A path that is a symbolic link stands for what it points to.
+    // Throws `failure` if the manifest can't be written here. A path that is a symbolic link stands
+    // for what it points to.
     explicit manifest_file(std::string_view path);
     ~manifest_file();
     manifest_file(const manifest_file&) = delete;

@@ -9,10 +9,13 @@ namespace {
 constexpr std::string_view tag = "SHA256";
 constexpr size_t digest_digits = 2 * std::tuple_size_v<digest>;
 
-bool is_blank(char letter) noexcept { return letter == ' ' || letter == '\t'; }
+bool is_blank(char letter) noexcept {
+    return letter == ' ' || letter == '\t';
+}
 
 void skip_blanks(std::string_view& text) noexcept {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.front()))
+        text.remove_prefix(1);
 }
 
 int digit_value(char letter) noexcept {
@@ -43,10 +46,17 @@ bool unescape(std::string_view text, std::string& name) {
         }
         if (++i == text.size()) return false;
         switch (text[i]) {
-        case '\\': name += '\\'; break;
-        case 'n': name += '\n'; break;
-        case 'r': name += '\r'; break;
-        default: return false;
+        case '\\':
+            name += '\\';
+            break;
+        case 'n':
+            name += '\n';
+            break;
+        case 'r':
+            name += '\r';
+            break;
+        default:
+            return false;
         }
     }
     return true;
@@ -70,7 +80,8 @@ bool parse_plain(std::string_view text, bool escaped, manifest_line& result) {
     return take_name(text, escaped, result.name);
 }
 
-// `SHA256 (name) = digits`. The name may hold anything, `) = ` too, so the end is found from behind.
+// `SHA256 (name) = digits`. The name may hold anything, `) = ` too, so the end is found from
+// behind.
 bool parse_tagged(std::string_view text, bool escaped, manifest_line& result) {
     text.remove_prefix(tag.size());
     skip_blanks(text);
@@ -96,10 +107,17 @@ bool needs_escape(std::string_view name) noexcept {
 void append_escaped(std::string& text, std::string_view name) {
     for (const char letter : name) {
         switch (letter) {
-        case '\\': text += "\\\\"; break;
-        case '\n': text += "\\n"; break;
-        case '\r': text += "\\r"; break;
-        default: text += letter;
+        case '\\':
+            text += "\\\\";
+            break;
+        case '\n':
+            text += "\\n";
+            break;
+        case '\r':
+            text += "\\r";
+            break;
+        default:
+            text += letter;
         }
     }
 }

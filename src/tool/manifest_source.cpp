@@ -12,7 +12,8 @@
 namespace asyncom::tool {
 namespace {
 
-// O_NONBLOCK: a FIFO of that name must not make the check wait for a writer. Only regular files are read.
+// O_NONBLOCK: a FIFO of that name must not make the check wait for a writer. Only regular files are
+// read.
 constexpr int file_flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 
 constexpr std::chrono::milliseconds step_time{5};

@@ -11,8 +11,9 @@
 
 namespace asyncom::tool {
 
-// Every line becomes an entry, so that the report can follow the manifest: a file with its expected value, or a line
-// that is malformed. Links are followed, as sha256sum does: whoever hashed through a link checks through it.
+// Every line becomes an entry, so that the report can follow the manifest: a file with its expected
+// value, or a line that is malformed. Links are followed, as sha256sum does: whoever hashed through
+// a link checks through it.
 class manifest_source final : public file_source {
 public:
     // Names are relative to `directory`, which outlives the source.

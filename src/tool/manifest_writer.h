@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The sink of a hash: good results become lines of the manifest, the others problems to be told at the end.
+// The sink of a hash: good results become lines of the manifest, the others problems to be told at
+// the end.
 #pragma once
 
 #include "tool/hash_parts.h"
@@ -17,7 +18,8 @@ public:
 
     void take(const batch& owner, const file_entry& entry) override;
 
-    // Gives the manifest its name; but a cancel that came before the first line leaves everything as it was.
+    // Gives the manifest its name; but a cancel that came before the first line leaves everything
+    // as it was.
     void finish(bool canceled) override;
 
     [[nodiscard]] uint64_t lines() const noexcept { return m_lines; }

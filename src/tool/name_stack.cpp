@@ -9,7 +9,9 @@
 
 namespace asyncom::tool {
 
-void name_stack::push() { m_levels.push_back({m_names.size(), m_offsets.size(), m_offsets.size()}); }
+void name_stack::push() {
+    m_levels.push_back({m_names.size(), m_offsets.size(), m_offsets.size()});
+}
 
 bool name_stack::add(std::string_view name, bool is_directory) {
     const size_t offset = m_names.size() - m_levels.back().names_begin;
@@ -39,7 +41,9 @@ bool name_stack::next(std::string_view& name, bool& is_directory) {
     return true;
 }
 
-void name_stack::skip_rest() { m_levels.back().next = m_offsets.size(); }
+void name_stack::skip_rest() {
+    m_levels.back().next = m_offsets.size();
+}
 
 void name_stack::pop() {
     m_names.resize(m_levels.back().names_begin);

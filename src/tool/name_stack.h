@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// The names that a walk still has to visit: one level for each directory between the root and where the walk is, each
-// sorted as the manifest wants it. All names lie end to end in one block and are found by 32-bit offsets, because a
-// directory may hold millions of them and this is the only thing whose size depends on that.
+// The names that a walk still has to visit: one level for each directory between the root and where
+// the walk is, each sorted as the manifest wants it. All names lie end to end in one block and are
+// found by 32-bit offsets, because a directory may hold millions of them and this is the only thing
+// whose size depends on that.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +18,8 @@ public:
     // Begins a new, empty level on top.
     void push();
 
-    // Adds a name to the top level. A directory is kept as `name/`: that is its place in the order of whole paths.
-    // False: the level has reached the 4 GiB that its offsets reach.
+    // Adds a name to the top level. A directory is kept as `name/`: that is its place in the order
+    // of whole paths. False: the level has reached the 4 GiB that its offsets reach.
     [[nodiscard]] bool add(std::string_view name, bool is_directory);
 
     // Sorts the top level by bytes. Call it once, after the last `add`.

@@ -14,7 +14,8 @@ namespace {
 // Room for the terminator, and small enough for every system's PATH_MAX.
 constexpr size_t longest_piece = 1023;
 
-// A directory on the way is only passed through, so no right to read it is needed where the system knows O_PATH.
+// A directory on the way is only passed through, so no right to read it is needed where the system
+// knows O_PATH.
 #ifdef O_PATH
 constexpr int pass_through = O_PATH | O_DIRECTORY | O_CLOEXEC;
 #else

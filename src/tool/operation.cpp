@@ -25,12 +25,11 @@ using hash_progress_handler = ABI::Windows::Foundation::IAsyncActionProgressHand
 
 constexpr auto canceled = static_cast<HRESULT>(0x800704C7); // HRESULT_FROM_WIN32(ERROR_CANCELLED)
 
-constexpr const char* signature =
-    "pinterface({1f6db258-e803-48a1-9546-eb7353398884};"
-    "struct(Asyncom.Tool.HashProgress;u8;u8;u8;u8))";
+constexpr const char* signature = "pinterface({1f6db258-e803-48a1-9546-eb7353398884};"
+                                  "struct(Asyncom.Tool.HashProgress;u8;u8;u8;u8))";
 
-// What the handlers hand to the main thread. They run on a worker, so they only leave a value and wake the main thread;
-// drawing is slow where a terminal is.
+// What the handlers hand to the main thread. They run on a worker, so they only leave a value and
+// wake the main thread; drawing is slow where a terminal is.
 class mailbox {
 public:
     mailbox() {
@@ -76,9 +75,11 @@ HRESULT ASYNCOM_CALL on_cancel(void* context, IAsyncProducer*) {
     return S_OK;
 }
 
-// One thread more than files are hashed at the same time: it lists directories and counts ahead, which else would wait
-// while all the others read large files.
-uint32_t threads_for(uint32_t jobs) noexcept { return std::min(jobs + 1, most_jobs); }
+// One thread more than files are hashed at the same time: it lists directories and counts ahead,
+// which else would wait while all the others read large files.
+uint32_t threads_for(uint32_t jobs) noexcept {
+    return std::min(jobs + 1, most_jobs);
+}
 
 struct created {
     reference<hash_operation> operation;
@@ -128,9 +129,12 @@ reference<Interface> query(IUnknown* object, const GUID& iid) {
 
 const char* cancel_text(int signal) noexcept {
     switch (signal) {
-    case SIGTERM: return "SIGTERM";
-    case SIGHUP: return "SIGHUP";
-    default: return "Ctrl-C";
+    case SIGTERM:
+        return "SIGTERM";
+    case SIGHUP:
+        return "SIGHUP";
+    default:
+        return "Ctrl-C";
     }
 }
 
@@ -156,7 +160,8 @@ outcome outcome_of(hash_operation* operation, IAsyncControl* control) {
     require(info->get_Status(&status), "get_Status");
     outcome result;
     result.canceled = status == AsyncStatus::Canceled;
-    // A failure that came after the cancel doesn't change the status, but the manifest is missing all the same.
+    // A failure that came after the cancel doesn't change the status, but the manifest is missing
+    // all the same.
     reference<IAsyncError> error;
     if (control->GetError(error.put()) == S_OK) {
         require(error->get_Code(&result.error), "get_Code");
@@ -174,8 +179,8 @@ outcome run_operation(const hash_job& job, progress_view& view) {
     reference<IAsyncScheduler> pool;
     require(AsyncomCreatePool(threads_for(job.jobs), "hash", pool.put()), "AsyncomCreatePool");
 
-    // From here on the order of destruction matters: the pool's last release waits for its tasks, which use the engine
-    // and through it the box, so the pool goes first.
+    // From here on the order of destruction matters: the pool's last release waits for its tasks,
+    // which use the engine and through it the box, so the pool goes first.
     mailbox box;
     created made = create(type.get(), job.name);
     hash_engine engine{pool, made.producer, job.source, job.sink, job.counter, job.jobs};

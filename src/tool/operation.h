@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The one operation of a run, seen from its client: created, watched, cancelled, awaited, through the C ABI only.
+// The one operation of a run, seen from its client: created, watched, cancelled, awaited, through
+// the C ABI only.
 #pragma once
 
 #include "tool/hash_parts.h"
@@ -22,13 +23,13 @@ struct hash_job {
 
 struct outcome {
     bool canceled = false;
-    HRESULT error = S_OK; // a failure, also one that came after the cancel
-    std::string text;     // what it says
+    HRESULT error = S_OK;   // a failure, also one that came after the cancel
+    std::string text;       // what it says
     hash_progress progress; // the last report
 };
 
-// Runs the job as one IAsyncActionWithProgress<Asyncom.Tool.HashProgress> and returns when its body has ended. A signal
-// cancels it. Throws `failure` if it can't be begun.
+// Runs the job as one IAsyncActionWithProgress<Asyncom.Tool.HashProgress> and returns when its body
+// has ended. A signal cancels it. Throws `failure` if it can't be begun.
 [[nodiscard]] outcome run_operation(const hash_job& job, progress_view& view);
 
 } // namespace asyncom::tool

@@ -68,17 +68,23 @@ void problem_spool::for_each(const std::function<void(const problem&)>& visit) {
 
 std::string problem_text(file_state state, int error) {
     switch (state) {
-    case file_state::vanished: return "vanished before it was hashed";
-    case file_state::changed: return "changed while it was being hashed";
-    default: return errno_text(error);
+    case file_state::vanished:
+        return "vanished before it was hashed";
+    case file_state::changed:
+        return "changed while it was being hashed";
+    default:
+        return errno_text(error);
     }
 }
 
 const char* problem_word(file_state state) noexcept {
     switch (state) {
-    case file_state::vanished: return "vanished";
-    case file_state::changed: return "changed";
-    default: return "unreadable";
+    case file_state::vanished:
+        return "vanished";
+    case file_state::changed:
+        return "changed";
+    default:
+        return "unreadable";
     }
 }
 

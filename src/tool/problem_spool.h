@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What went wrong, kept in order until the end of a run, when it is told. A few problems stay in memory; many go to an
-// unnamed temporary file, so that a tree full of unreadable files needs no more memory than any other.
+// What went wrong, kept in order until the end of a run, when it is told. A few problems stay in
+// memory; many go to an unnamed temporary file, so that a tree full of unreadable files needs no
+// more memory than any other.
 #pragma once
 
 #include "tool/batch.h"

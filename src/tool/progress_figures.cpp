@@ -9,8 +9,8 @@
 namespace asyncom::tool {
 namespace {
 
-// Opening a file costs about as much as reading this many bytes. With it, a tree of a million empty files and one huge
-// file each have a fraction that grows evenly.
+// Opening a file costs about as much as reading this many bytes. With it, a tree of a million empty
+// files and one huge file each have a fraction that grows evenly.
 constexpr double bytes_per_file = 16 * 1024;
 
 // What lies further back counts less than a third.

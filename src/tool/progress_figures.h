@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The arithmetic of progress: how much of the work is done, how fast it goes, how long it will take. No clock is read
-// here; the caller says what time it is.
+// The arithmetic of progress: how much of the work is done, how fast it goes, how long it will
+// take. No clock is read here; the caller says what time it is.
 #pragma once
 
 #include "tool/progress_reporter.h"
@@ -19,7 +19,8 @@ struct progress_figures {
 
 class speedometer {
 public:
-    // Takes the progress at a time in seconds since the start, and says what it means. Times do not go back.
+    // Takes the progress at a time in seconds since the start, and says what it means. Times do not
+    // go back.
     progress_figures update(const hash_progress& progress, double now);
 
 private:

@@ -25,8 +25,9 @@ progress_reporter::progress_reporter(reference<IAsyncProducer> producer) noexcep
 void progress_reporter::report_if_due() noexcept {
     const int64_t now = now_ns();
     if (now < m_due.load(std::memory_order_relaxed)) return;
-    // Acquire and release order one report after another, as a producer asks of its callers. Whoever finds the place
-    // taken goes on working: the counters of the report under way are as good as its own.
+    // Acquire and release order one report after another, as a producer asks of its callers.
+    // Whoever finds the place taken goes on working: the counters of the report under way are as
+    // good as its own.
     if (m_reporting.exchange(true, std::memory_order_acquire)) return;
     m_due.store(now + interval_ns, std::memory_order_relaxed);
     report();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Progress of many workers through one producer. Workers only count; now and then the one that finds a report due makes
-// it, and never two at once, because a producer has one caller at a time.
+// Progress of many workers through one producer. Workers only count; now and then the one that
+// finds a report due makes it, and never two at once, because a producer has one caller at a time.
 #pragma once
 
 #include "tool/reference.h"
@@ -43,7 +43,8 @@ public:
         m_bytes_total.store(count, std::memory_order_relaxed);
     }
 
-    // The last report. `whole`: everything was done, so what was done is the total. Only when no worker reports any more.
+    // The last report. `whole`: everything was done, so what was done is the total. Only when no
+    // worker reports any more.
     void report_last(bool whole) noexcept;
 
 private:

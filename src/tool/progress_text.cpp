@@ -105,13 +105,16 @@ std::string elapsed_text(double seconds) {
 
 std::string bar_text(const progress_figures& figures, unsigned width) {
     std::vector<std::string> parts = parts_of(figures);
-    while (parts.size() > 1 && joined(parts).size() > width) parts.pop_back();
+    while (parts.size() > 1 && joined(parts).size() > width)
+        parts.pop_back();
     std::string text = joined(parts).substr(0, width);
     if (!figures.fraction || text.size() + 2 + narrowest_bar > width) return text;
     const size_t room = std::min<size_t>(width - text.size() - 2, widest_bar);
     return drawing(*figures.fraction, room) + "  " + text;
 }
 
-std::string line_text(const progress_figures& figures) { return joined(parts_of(figures)); }
+std::string line_text(const progress_figures& figures) {
+    return joined(parts_of(figures));
+}
 
 } // namespace asyncom::tool

@@ -9,7 +9,8 @@
 
 namespace asyncom::tool {
 
-[[nodiscard]] std::string bytes_text(double bytes);     // "0 B", "999 B", "1.0 KiB", "23.4 MiB", "345 GiB"
+[[nodiscard]] std::string
+bytes_text(double bytes); // "0 B", "999 B", "1.0 KiB", "23.4 MiB", "345 GiB"
 [[nodiscard]] std::string duration_text(double seconds); // "0:07", "12:34", "1:02:03"
 [[nodiscard]] std::string elapsed_text(double seconds);  // "0.42 s", "12.3 s", then as a duration
 

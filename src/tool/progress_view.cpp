@@ -11,7 +11,8 @@ namespace {
 constexpr int bar_interval_ms = 40; // 25 redraws a second
 constexpr int line_interval_ms = 500;
 
-// A log gets a line for each tenth that is done, but not more often than this, and one now and then in between.
+// A log gets a line for each tenth that is done, but not more often than this, and one now and then
+// in between.
 constexpr double seconds_between_tenths = 2;
 constexpr double seconds_between_lines = 30;
 
@@ -25,9 +26,12 @@ progress_view::progress_view(console& target, bool quiet)
 
 int progress_view::interval_ms() const noexcept {
     switch (m_style) {
-    case style::bar: return bar_interval_ms;
-    case style::lines: return line_interval_ms;
-    case style::nothing: break;
+    case style::bar:
+        return bar_interval_ms;
+    case style::lines:
+        return line_interval_ms;
+    case style::nothing:
+        break;
     }
     return -1;
 }
@@ -52,8 +56,8 @@ void progress_view::show(const hash_progress& progress) {
 void progress_view::show_line(const progress_figures& figures, double now) {
     const int tenth = figures.fraction ? static_cast<int>(*figures.fraction * 10) : 0;
     const double waited = now - m_last_line;
-    const bool due = tenth > m_last_tenth ? waited >= seconds_between_tenths
-                                          : waited >= seconds_between_lines;
+    const bool due =
+        tenth > m_last_tenth ? waited >= seconds_between_tenths : waited >= seconds_between_lines;
     if (!due) return;
     m_last_line = now;
     m_last_tenth = tenth;

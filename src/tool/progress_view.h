@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Shows progress on standard error: a bar that is redrawn where there is a terminal, a line now and then where there is
-// none, nothing if nothing is wanted.
+// Shows progress on standard error: a bar that is redrawn where there is a terminal, a line now and
+// then where there is none, nothing if nothing is wanted.
 #pragma once
 
 #include "tool/console.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// One owned reference of anything that counts with AddRef and Release: the interfaces of the C ABI, and the tool's own
-// shared records, which follow the same convention so that one pointer type serves both.
+// One owned reference of anything that counts with AddRef and Release: the interfaces of the C ABI,
+// and the tool's own shared records, which follow the same convention so that one pointer type
+// serves both.
 #pragma once
 
 #include <utility>
@@ -45,7 +46,8 @@ public:
     }
     [[nodiscard]] T* detach() noexcept { return std::exchange(m_object, nullptr); }
 
-    // For out-parameters: empties the reference and gives the place where a callee stores a new one.
+    // For out-parameters: empties the reference and gives the place where a callee stores a new
+    // one.
     [[nodiscard]] T** put() noexcept {
         reset();
         return &m_object;

@@ -16,7 +16,8 @@
 namespace asyncom::tool {
 namespace {
 
-// All that the handler touches: lock-free atomics, and a name that is complete before the descriptor beside it is set.
+// All that the handler touches: lock-free atomics, and a name that is complete before the
+// descriptor beside it is set.
 std::atomic<int> s_first{0};
 std::atomic<int> s_pipe_in{-1};
 std::atomic<int> s_pipe_out{-1};
@@ -55,7 +56,8 @@ void make_pipe() {
 void unblock() {
     sigset_t signals;
     ::sigemptyset(&signals);
-    for (const int number : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&signals, number);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP})
+        ::sigaddset(&signals, number);
     ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
@@ -72,7 +74,8 @@ void install_signal_handlers() {
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;
     ::sigemptyset(&action.sa_mask);
-    // A shell starts its background jobs with SIGINT ignored. Whoever sends it to one means it all the same.
+    // A shell starts its background jobs with SIGINT ignored. Whoever sends it to one means it all
+    // the same.
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
     if (!is_ignored(SIGHUP)) ::sigaction(SIGHUP, &action, nullptr);
@@ -81,15 +84,21 @@ void install_signal_handlers() {
     unblock();
 }
 
-int signal_descriptor() noexcept { return s_pipe_out.load(); }
+int signal_descriptor() noexcept {
+    return s_pipe_out.load();
+}
 
-int first_signal() noexcept { return s_first.load(); }
+int first_signal() noexcept {
+    return s_first.load();
+}
 
 void set_doomed_file(int directory, const char* name) noexcept {
     std::strncpy(s_doomed_name, name, sizeof s_doomed_name - 1);
     s_doomed_directory.store(directory, std::memory_order_release);
 }
 
-void clear_doomed_file() noexcept { s_doomed_directory.store(-1, std::memory_order_release); }
+void clear_doomed_file() noexcept {
+    s_doomed_directory.store(-1, std::memory_order_release);
+}
 
 } // namespace asyncom::tool

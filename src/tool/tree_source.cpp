@@ -15,12 +15,13 @@ namespace {
 // After this many directories the caller has its turn, to see whether it is to stop.
 constexpr unsigned directories_per_fill = 8;
 
-// How long a step of counting takes, more or less. A batch of small files takes about as long, so counting gets on well
-// ahead of hashing and yet leaves most of the time to it.
+// How long a step of counting takes, more or less. A batch of small files takes about as long, so
+// counting gets on well ahead of hashing and yet leaves most of the time to it.
 constexpr std::chrono::milliseconds step_time{5};
 
-// O_NOFOLLOW refuses what has become a link. O_NONBLOCK keeps what has become a FIFO from waiting for a writer, and
-// O_NOCTTY what has become a terminal from being adopted; neither is read, because the engine looks at the open file.
+// O_NOFOLLOW refuses what has become a link. O_NONBLOCK keeps what has become a FIFO from waiting
+// for a writer, and O_NOCTTY what has become a terminal from being adopted; neither is read,
+// because the engine looks at the open file.
 constexpr int file_flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 
 walk_options options_of(const left_out& excluded, const std::atomic<bool>& stop,
@@ -56,8 +57,10 @@ file_state state_of_problem(int error) noexcept {
 
 tree_source::tree_source(unique_fd root, const left_out& excluded, skipped_counts& skipped,
                          descriptor_budget budget)
-    : m_skipped{skipped}, m_budget{budget},
-      m_walk{std::move(root), source_options(excluded, skipped, m_stop, budget), m_open} {}
+    : m_skipped{skipped}, m_budget{budget}, m_walk{
+                                                std::move(root),
+                                                source_options(excluded, skipped, m_stop, budget),
+                                                m_open} {}
 
 // At least one step is made, so that a call is never in vain.
 bool tree_source::fill(batch& target) {
@@ -83,7 +86,8 @@ bool tree_source::fill(batch& target) {
 }
 
 unique_fd tree_source::open(const batch& owner, const file_entry& entry) const {
-    char name[256]; // one component: no system has longer ones, and a copy is the way to its terminator
+    char name[256]; // one component: no system has longer ones, and a copy is the way to its
+                    // terminator
     const std::string_view text = owner.name(entry);
     if (text.size() >= sizeof name) {
         return unique_fd{::openat(entry.handle->fd(), std::string{text}.c_str(), file_flags)};

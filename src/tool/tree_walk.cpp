@@ -21,16 +21,24 @@ constexpr unsigned names_per_look = 1024;
 
 file_kind kind_of_entry(int fd, const dirent& entry) {
     switch (entry.d_type) {
-    case DT_REG: return file_kind::regular;
-    case DT_DIR: return file_kind::directory;
-    case DT_LNK: return file_kind::link;
+    case DT_REG:
+        return file_kind::regular;
+    case DT_DIR:
+        return file_kind::directory;
+    case DT_LNK:
+        return file_kind::link;
     case DT_CHR:
-    case DT_BLK: return file_kind::device;
-    case DT_SOCK: return file_kind::socket;
-    case DT_FIFO: return file_kind::fifo;
-    default: break;
+    case DT_BLK:
+        return file_kind::device;
+    case DT_SOCK:
+        return file_kind::socket;
+    case DT_FIFO:
+        return file_kind::fifo;
+    default:
+        break;
     }
-    // The file system doesn't say. What vanishes before it can be asked is given as a file, and found missing later.
+    // The file system doesn't say. What vanishes before it can be asked is given as a file, and
+    // found missing later.
     struct stat status;
     if (::fstatat(fd, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) return file_kind::regular;
     return kind_of(status.st_mode);
@@ -96,15 +104,16 @@ tree_walk::found tree_walk::enter(std::string_view name, item& result) {
     return result.error == 0 ? found::directory : found::problem;
 }
 
-// Makes an open directory the top of the path and lists it. An error may come after a part has been listed; that part is
-// walked all the same.
+// Makes an open directory the top of the path and lists it. An error may come after a part has been
+// listed; that part is walked all the same.
 int tree_walk::push(reference<directory> folder, unique_fd fd) {
     struct stat status;
     if (::fstat(fd.get(), &status) != 0) return errno;
     auto handle = reference<open_directory>::adopt(new open_directory{std::move(fd), m_open_count});
     m_path.push_back({std::move(folder), std::move(handle), status.st_dev, status.st_ino});
     m_names.push();
-    // The root stays open: it is the anchor from which a directory that was moved can be looked for.
+    // The root stays open: it is the anchor from which a directory that was moved can be looked
+    // for.
     if (m_path.size() > m_options.most_open + 1) {
         m_path[m_path.size() - 1 - m_options.most_open].handle.reset();
     }
@@ -140,7 +149,8 @@ void tree_walk::add(int fd, const char* name, file_kind kind) {
         m_options.size->bytes += static_cast<uint64_t>(status.st_size);
         return;
     }
-    // 4 GiB of names in one directory is beyond what file systems hold in practice; it counts as out of memory.
+    // 4 GiB of names in one directory is beyond what file systems hold in practice; it counts as
+    // out of memory.
     if (!m_names.add(name, is_directory)) throw std::bad_alloc{};
 }
 
@@ -162,7 +172,8 @@ bool tree_walk::leave(item& result) {
     m_names.skip_rest();
     m_entered = m_path.back().folder->name();
     result.name = m_entered;
-    result.folder = m_path[m_path.size() - 2].folder; // the root is never closed, so there is one above
+    result.folder =
+        m_path[m_path.size() - 2].folder; // the root is never closed, so there is one above
     return false;
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// A walk through a tree in the order of the manifest: by the bytes of the whole relative path. Depth first with each
-// directory sorted as `name/` gives exactly that order, so nothing has to be sorted twice or held back.
+// A walk through a tree in the order of the manifest: by the bytes of the whole relative path.
+// Depth first with each directory sorted as `name/` gives exactly that order, so nothing has to be
+// sorted twice or held back.
 //
-// It works on descriptors, never on long paths, follows no link, and keeps open only the lowest directories of its path:
-// a higher one is found again through `..` and recognised by its inode.
+// It works on descriptors, never on long paths, follows no link, and keeps open only the lowest
+// directories of its path: a higher one is found again through `..` and recognised by its inode.
 #pragma once
 
 #include "tool/directory.h"
@@ -36,10 +37,10 @@ struct tree_size {
 
 struct walk_options {
     const left_out* excluded = nullptr;
-    skipped_counts* skipped = nullptr;     // counts links, devices, sockets and FIFOs here
-    tree_size* size = nullptr;             // set: files are counted here and not given
+    skipped_counts* skipped = nullptr;       // counts links, devices, sockets and FIFOs here
+    tree_size* size = nullptr;               // set: files are counted here and not given
     const std::atomic<bool>* stop = nullptr; // ends the listing of a long directory
-    uint32_t most_open = 32;               // directories of the path that stay open, at least 2
+    uint32_t most_open = 32;                 // directories of the path that stay open, at least 2
 };
 
 class tree_walk {
@@ -47,7 +48,8 @@ public:
     enum class found {
         file,      // `folder`, `handle` and `name` say which
         directory, // one was entered; a caller that has to stop now and then may do so here
-        problem,   // the directory `name` in `folder` can't be read, wholly or in part: `error` says why
+        problem, // the directory `name` in `folder` can't be read, wholly or in part: `error` says
+                 // why
         end
     };
 
@@ -58,7 +60,8 @@ public:
         int error = 0;
     };
 
-    // `open_count` counts the directories that this walk has opened and that are still open, by whomever.
+    // `open_count` counts the directories that this walk has opened and that are still open, by
+    // whomever.
     tree_walk(unique_fd root, const walk_options& options, std::atomic<uint32_t>& open_count);
 
     [[nodiscard]] found next(item& result);

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * Preloaded into the command by tests: makes files vanish, change and turn into something else at an exact moment, and
- * system calls fail, so that what is a race in life is a plain sequence in a test.
+ * Preloaded into the command by tests: makes files vanish, change and turn into something else at
+ * an exact moment, and system calls fail, so that what is a race in life is a plain sequence in a
+ * test.
  *
  * INTERFERE="name=action,name=action" acts on files by their last component:
- *   when it is opened   vanish  it is removed before           fifo  a FIFO takes its place before
+ *   when it is opened   vanish  it is removed before     fifo    a FIFO takes its place before
  *                       link    a symbolic link takes its place before
- *                       denied  EACCES                         emfile  EMFILE
- *   when it is read     grow    it gets a byte more            touch  it gets another modification time
- *                       drop    its last name is removed       broken  EIO
- *                       stuck   the file named by INTERFERE_MARK appears, and the read never returns
+ *                       denied  EACCES                   emfile  EMFILE
+ *   when it is read     grow    it gets a byte more      touch   it gets another time
+ *                       drop    its last name goes       broken  EIO
+ *                       stuck   the file named by INTERFERE_MARK appears, and the read
+ *                               never returns
  * INTERFERE_NO_UNNAMED   O_TMPFILE is not supported
  * INTERFERE_NO_LINKS     linkat is not permitted
  */
@@ -61,7 +63,9 @@ static int open_with_interference(int directory, const char* path, int flags, mo
         errno = is(action, "denied") ? EACCES : EMFILE;
         return -1;
     }
-    if (is(action, "vanish") || is(action, "fifo") || is(action, "link")) unlinkat(directory, path, 0);
+    if (is(action, "vanish") || is(action, "fifo") || is(action, "link")) {
+        unlinkat(directory, path, 0);
+    }
     if (is(action, "fifo")) mkfifoat(directory, path, 0600);
     if (is(action, "link")) symlinkat("/etc/passwd", directory, path);
     int (*next)(int, const char*, int, ...);
@@ -127,7 +131,8 @@ ssize_t read(int fd, void* target, size_t count) {
     return next(fd, target, count);
 }
 
-int linkat(int old_directory, const char* old_path, int new_directory, const char* new_path, int flags) {
+int linkat(int old_directory, const char* old_path, int new_directory, const char* new_path,
+           int flags) {
     if (getenv("INTERFERE_NO_LINKS")) {
         errno = EPERM;
         return -1;

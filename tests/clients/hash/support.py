@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the tests of the asyncom command share: a scratch directory, the command, coreutils, visible skips."""
+"""What the tests of the asyncom command share: a scratch directory, the command, visible skips."""
 
 import hashlib
 import os
@@ -18,7 +18,10 @@ def sha256(content):
 
 
 class CommandTest(unittest.TestCase):
-    """A test with a directory of its own, `self.here`, in which the command is started. All paths are bytes."""
+    """A test with a directory of its own, `self.here`, in which the command is started.
+
+    All paths are bytes.
+    """
 
     def setUp(self):
         self.here = os.fsencode(tempfile.mkdtemp(prefix="asyncom-"))
@@ -86,7 +89,10 @@ class CommandTest(unittest.TestCase):
 
 
 def main():
-    """Runs the tests of the calling file. 77 if every one of them was skipped; skips are listed at the end."""
+    """Runs the tests of the calling file; skips are listed at the end.
+
+    The exit code is 77 if every one of them was skipped.
+    """
     program = unittest.main(module="__main__", exit=False)
     result = program.result
     for test, reason in result.skipped:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Ctrl-C and its relatives: a valid manifest of what was finished, no temporary file, the right exit code."""
+"""Ctrl-C and its relatives: a valid manifest of what was finished, and nothing else left."""
 
 import os
 import signal
@@ -12,7 +12,10 @@ SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
 def block_signals():
-    """In the child before it becomes the command, which unblocks them once it can handle them: no signal is too early."""
+    """In the child before it becomes the command, which unblocks them once it can handle them.
+
+    So no signal is too early.
+    """
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 
 

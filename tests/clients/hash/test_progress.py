@@ -23,7 +23,10 @@ class Terminal(CommandTest):
                 file.truncate(48 << 20)
 
     def on_terminal(self, *arguments, columns=100, kind="xterm"):
-        """Runs the command on a terminal; returns its exit code, what was written to it, and for how long it ran."""
+        """Runs the command on a terminal.
+
+        Returns its exit code, what was written, and for how many seconds it ran.
+        """
         leader, follower = pty.openpty()
         fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 25, columns, 0, 0))
         start = time.monotonic()

@@ -53,11 +53,13 @@ class Trouble(CommandTest):
     def test_problems_are_told_in_the_order_of_the_tree(self):
         rules = "a=broken,m=denied,z=vanish"
         result = self.hash("tree", "-o", "sums", env=self.interfere(rules), expect=1)
-        places = [result.stderr.index(word) for word in (b" a: ", b" m: ", b" z: ", b"WARNING: 3 files")]
+        words = (b" a: ", b" m: ", b" z: ", b"WARNING: 3 files")
+        places = [result.stderr.index(word) for word in words]
         self.assertEqual(places, sorted(places))
 
     def test_quiet_still_tells_problems(self):
-        result = self.hash("tree", "-o", "sums", "--quiet", env=self.interfere("m=broken"), expect=1)
+        env = self.interfere("m=broken")
+        result = self.hash("tree", "-o", "sums", "--quiet", env=env, expect=1)
         self.assertIn(b"m: Input/output error", result.stderr)
 
     def test_json_lists_problems(self):

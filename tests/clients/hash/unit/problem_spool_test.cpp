@@ -16,7 +16,8 @@ TEST(ProblemSpool, GivesProblemsBackInOrder) {
     spool.for_each([&](const problem& each) {
         told += std::string{each.name} + problem_word(each.state) + std::to_string(each.error);
     });
-    EXPECT_EQ(told, "onevanished" + std::to_string(ENOENT) + "two\nunreadable" + std::to_string(EACCES));
+    EXPECT_EQ(told,
+              "onevanished" + std::to_string(ENOENT) + "two\nunreadable" + std::to_string(EACCES));
     EXPECT_EQ(spool.count(), 2u);
 }
 

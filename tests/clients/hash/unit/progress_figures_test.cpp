@@ -7,7 +7,8 @@ using namespace asyncom::tool;
 
 namespace {
 
-hash_progress progress_of(uint64_t files, uint64_t bytes, uint64_t files_total = hash_progress::unknown,
+hash_progress progress_of(uint64_t files, uint64_t bytes,
+                          uint64_t files_total = hash_progress::unknown,
                           uint64_t bytes_total = hash_progress::unknown) {
     return {files, files_total, bytes, bytes_total};
 }
@@ -28,7 +29,8 @@ TEST(Speedometer, AnEvenSpeedGivesAnExactEstimate) {
     progress_figures figures;
     constexpr uint64_t total = 100'000'000;
     for (int i = 0; i <= 50; ++i) {
-        figures = speed.update(progress_of(0, static_cast<uint64_t>(i) * 1'000'000, 0, total), i * 0.1);
+        figures =
+            speed.update(progress_of(0, static_cast<uint64_t>(i) * 1'000'000, 0, total), i * 0.1);
     }
     EXPECT_NEAR(figures.bytes_per_second, 1e7, 1e3);
     ASSERT_TRUE(figures.fraction && figures.seconds_left);

@@ -40,8 +40,8 @@ TEST(ProgressText, DurationsReadAsClocksDo) {
 }
 
 TEST(ProgressText, TheBarShowsTheFraction) {
-    EXPECT_EQ(bar_text(half_way(), 90),
-              "[=========>         ]   50%  1.0 GiB of 2.0 GiB  0:03 left  512 MiB/s  1234 of 20000 files");
+    EXPECT_EQ(bar_text(half_way(), 90), "[=========>         ]   50%  1.0 GiB of 2.0 GiB  0:03 "
+                                        "left  512 MiB/s  1234 of 20000 files");
 }
 
 TEST(ProgressText, TheBarIsNeverWiderThanTheTerminal) {
