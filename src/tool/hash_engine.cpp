@@ -43,7 +43,6 @@ void hash_engine::stop_everything() noexcept {
 }
 
 // ---- tasks
-// ---------------------------------------------------------------------------------------------------------
 
 void hash_engine::schedule(AsyncomTaskCallback task) noexcept {
     m_tasks.fetch_add(1);
@@ -95,7 +94,6 @@ void ASYNCOM_CALL hash_engine::counter_task(void* context, HRESULT reason) {
 }
 
 // ---- the source
-// ----------------------------------------------------------------------------------------------------
 
 void hash_engine::run_source() {
     while (!stopped()) {
@@ -122,7 +120,6 @@ void hash_engine::run_counter() {
 }
 
 // ---- the workers
-// ---------------------------------------------------------------------------------------------------
 
 // One batch for each task, so that the source and the counter have their turns in between.
 void hash_engine::run_worker() {

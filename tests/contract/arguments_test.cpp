@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every wrong argument of the entry points has a clear answer, clears what it was to give, and changes nothing.
+// Every wrong argument of the entry points has a clear answer, clears what it was to give, and
+// changes nothing.
 #include "library_provider.h"
 #include "support/check.h"
 #include "support/errors.h"
@@ -53,7 +54,8 @@ TEST_F(CreateOperation, RefusesNullInEveryPlace) {
               bad_pointer);
     EXPECT_EQ(m_out.worker, nullptr);
     m_out = places();
-    EXPECT_EQ(AsyncomCreateOperation(m_type, nullptr, &iid_action, &m_out.op, nullptr), bad_pointer);
+    EXPECT_EQ(AsyncomCreateOperation(m_type, nullptr, &iid_action, &m_out.op, nullptr),
+              bad_pointer);
     EXPECT_EQ(m_out.op, nullptr);
     EXPECT_NE(error_text(), "");
 }
@@ -65,8 +67,8 @@ TEST_F(CreateOperation, ChecksPointersBeforeAnythingElse) {
 }
 
 TEST_F(CreateOperation, MakesNothingForAnUnknownInterface) {
-    for (const GUID& iid : {iid_random, iid_producer, iid_listeners,
-                            operation_of("string").iid, iid_action_completed}) {
+    for (const GUID& iid : {iid_random, iid_producer, iid_listeners, operation_of("string").iid,
+                            iid_action_completed}) {
         EXPECT_EQ(create(m_type, nullptr, &iid, m_out), no_interface);
         EXPECT_TRUE(m_out.cleared());
     }
@@ -95,7 +97,8 @@ TEST_F(CreateOperation, ReservesItsFlags) {
     }
 }
 
-// A newer client's longer struct is fine as long as it uses nothing that this library does not know.
+// A newer client's longer struct is fine as long as it uses nothing that this library does not
+// know.
 TEST_F(CreateOperation, AcceptsLongerOptionsThatAreZeroAtTheEnd) {
     alignas(8) unsigned char room[sizeof(AsyncomOperationOptions) + 16] = {};
     auto* options = reinterpret_cast<AsyncomOperationOptions*>(room);
@@ -109,8 +112,8 @@ TEST_F(CreateOperation, AcceptsLongerOptionsThatAreZeroAtTheEnd) {
 }
 
 TEST_F(CreateOperation, RefusesANameThatIsNotUtf8) {
-    for (const char* name : {"\xFF", "a\xC3", "\xED\xA0\x80", "\xC0\x80", "\xF5\x80\x80\x80",
-                             "good until \x80"}) {
+    for (const char* name :
+         {"\xFF", "a\xC3", "\xED\xA0\x80", "\xC0\x80", "\xF5\x80\x80\x80", "good until \x80"}) {
         AsyncomOperationOptions options = no_options();
         options.name = name;
         EXPECT_EQ(with(options), bad_argument);

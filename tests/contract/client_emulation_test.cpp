@@ -95,8 +95,8 @@ CONTRACT_TEST(ClientEmulation, WhenAnyUsesTheSender, every) {
     SHOULD(shared.alone());
 }
 
-// .NET's AsTask: Status first; progress before completed; in the handler Status must be the argument, and the
-// failure comes from ErrorCode.
+// .NET's AsTask: Status first; progress before completed; in the handler Status must be the
+// argument, and the failure comes from ErrorCode.
 CONTRACT_TEST(ClientEmulation, AsTaskReadsStatusThenErrorCodeOrResults, every) {
     const result_of result(context.type, 5);
     for (const outcome how : {outcome::well, outcome::badly, outcome::canceled}) {
@@ -151,7 +151,8 @@ CONTRACT_TEST(ClientEmulation, CancelledTaskMayForgetTheOperation, every) {
     SHOULD_BE(handler->calls(), 1U);
 }
 
-// windows-rs' Future::poll: Status, put_Completed once with a waker, later Status again and GetResults.
+// windows-rs' Future::poll: Status, put_Completed once with a waker, later Status again and
+// GetResults.
 CONTRACT_TEST(ClientEmulation, PollReadsStatusAndLearnsEverythingFromResults, every) {
     const result_of result(context.type, 5);
     for (const outcome how : {outcome::well, outcome::badly, outcome::canceled}) {
@@ -187,7 +188,8 @@ CONTRACT_TEST(ClientEmulation, CancelledAwaitWaitsForTheHandler, plain) {
     SHOULD_BE(ends.consumer.results(), cancelled);
 }
 
-// C++/CX's create_task: put_Completed, Cancel at once when the task was cancelled, ErrorCode or GetResults.
+// C++/CX's create_task: put_Completed, Cancel at once when the task was cancelled, ErrorCode or
+// GetResults.
 CONTRACT_TEST(ClientEmulation, TaskCancelsRightAfterSettingTheHandler, every) {
     const made_operation ends = context.make();
     std::int32_t told = -1;
@@ -212,7 +214,8 @@ CONTRACT_TEST(ClientEmulation, TaskCancelsRightAfterSettingTheHandler, every) {
     SHOULD_BE(code, access_denied);
 }
 
-// WIL's helpers: whatever is not Completed is answered with ErrorCode, which must then be a failure.
+// WIL's helpers: whatever is not Completed is answered with ErrorCode, which must then be a
+// failure.
 CONTRACT_TEST(ClientEmulation, HelperTrustsErrorCodeForAllThatIsNotCompleted, every) {
     const result_of result(context.type, 5);
     for (const outcome how : {outcome::well, outcome::badly, outcome::canceled}) {
@@ -231,8 +234,8 @@ CONTRACT_TEST(ClientEmulation, HelperTrustsErrorCodeForAllThatIsNotCompleted, ev
     }
 }
 
-// A client whose delegate nobody else holds treats its destruction as the end of the connection: it must come
-// exactly once, and outside every lock.
+// A client whose delegate nobody else holds treats its destruction as the end of the connection: it
+// must come exactly once, and outside every lock.
 CONTRACT_TEST(ClientEmulation, DelegateWithoutOwnerIsDestroyedExactlyOnce, every) {
     made_operation ends = context.make();
     int destroyed = 0;

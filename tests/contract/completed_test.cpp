@@ -194,11 +194,12 @@ CONTRACT_TEST(Completed, GetsTheClientsOwnPointerAsSender, every) {
     const result_of result(context.type, 5);
     const made_operation ends = context.make();
     bool identical = false;
-    const own<completed_handler> handler = make_completed(context.type, [&](void* sender, std::int32_t) {
-        const ref again = ref::share(sender).query(iid_unknown);
-        identical = again.get() == ends.consumer.query(iid_unknown).get();
-        return ok;
-    });
+    const own<completed_handler> handler =
+        make_completed(context.type, [&](void* sender, std::int32_t) {
+            const ref again = ref::share(sender).query(iid_unknown);
+            identical = again.get() == ends.consumer.query(iid_unknown).get();
+            return ok;
+        });
     ends.consumer.put_Completed(handler);
     ends.worker->complete(result.argument());
     SHOULD(handler->last().sender == ends.consumer.get());
@@ -223,7 +224,9 @@ CONTRACT_TEST(Completed, FindsTheStatusItIsToldAbout, every) {
         if (outcome == error) ends.worker->fail(access_denied, nullptr);
         SHOULD_BE(handler->last().status, outcome);
         SHOULD_BE(seen, outcome);
-        SHOULD_BE(code, outcome == completed ? ok : outcome == canceled ? cancelled : access_denied);
+        SHOULD_BE(code, outcome == completed  ? ok
+                        : outcome == canceled ? cancelled
+                                              : access_denied);
     }
 }
 
@@ -388,7 +391,8 @@ TEST(Completed, IsAssignedByExactlyOneOfSixteenThreads) {
     }
 }
 
-// A handler that drops its own captures when it is destroyed sees exactly one destruction, outside every lock.
+// A handler that drops its own captures when it is destroyed sees exactly one destruction, outside
+// every lock.
 CONTRACT_TEST(Completed, WithoutAnotherOwnerIsDestroyedOnce, every) {
     const result_of result(context.type, 5);
     const made_operation ends = context.make();

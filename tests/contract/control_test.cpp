@@ -224,8 +224,9 @@ TEST(GetInfo, TellsTheFailure) {
 TEST(GetInfo, CountsHandlerFailuresAndKeepsTheFirst) {
     const family& of = action_with("f8");
     const both_ends ends = make_both(of);
-    const own<progress_handler> progress = make_progress(
-        of, [](void*, const void* value) { return *static_cast<const double*>(value) < 0.4 ? failed : disconnected; });
+    const own<progress_handler> progress = make_progress(of, [](void*, const void* value) {
+        return *static_cast<const double*>(value) < 0.4 ? failed : disconnected;
+    });
     const own<completed_handler> handler =
         make_completed(of, [](void*, std::int32_t) { return unexpected; });
     ends.consumer.put_Progress(progress);
@@ -301,8 +302,8 @@ TEST(PartialResult, LivesUntilTheCallerEndsIt) {
     ends.consumer.release();
     ends.worker.release();
     EXPECT_EQ(object->references.load(), 2U);
-    EXPECT_EQ((call<std::uint32_t, void*>(type_of(operation_of("object")), 9,
-                                          ASYNCOM_VALUE_RESULT, &taken)),
+    EXPECT_EQ((call<std::uint32_t, void*>(type_of(operation_of("object")), 9, ASYNCOM_VALUE_RESULT,
+                                          &taken)),
               ok);
     EXPECT_EQ(taken, nullptr);
     EXPECT_TRUE(object.alone());

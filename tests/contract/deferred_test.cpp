@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Long chains of completions: each handler ends the next operation, and the stack does not grow with them.
+// Long chains of completions: each handler ends the next operation, and the stack does not grow
+// with them.
 #include "library_provider.h"
 #include "support/check.h"
 #include "support/threads.h"

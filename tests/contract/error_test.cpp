@@ -23,9 +23,9 @@ details details_of(const ref& error) {
     BSTR restricted_description = nullptr;
     BSTR capability = nullptr;
     details found;
-    EXPECT_EQ(call(restricted.get(), 3, &description, &found.code, &restricted_description,
-                   &capability),
-              ok);
+    EXPECT_EQ(
+        call(restricted.get(), 3, &description, &found.code, &restricted_description, &capability),
+        ok);
     found.description = narrow(description);
     found.restricted = narrow(restricted_description);
     SysFreeString(description);
@@ -114,7 +114,8 @@ TEST(ErrorInfo, StaysAwayOnSuccess) {
     }
 }
 
-// A reader that found an error in the slot keeps it across calls that do not fail with an error of their own.
+// A reader that found an error in the slot keeps it across calls that do not fail with an error of
+// their own.
 TEST(ErrorInfo, InTheSlotSurvivesCallsThatHaveNothingToSay) {
     const both_ends ends = make_both(action());
     AsyncomGetType("nonsense", nullptr);
@@ -223,11 +224,10 @@ TEST(ErrorInfo, OfAFailingHandlerDoesNotStayInTheSlot) {
             RoOriginateErrorW(failed, 12, u"the handler's");
             return failed;
         });
-    const own<progress_handler> progress =
-        make_progress(action_with("f8"), [](void*, const void*) {
-            RoOriginateErrorW(failed, 12, u"the handler's");
-            return failed;
-        });
+    const own<progress_handler> progress = make_progress(action_with("f8"), [](void*, const void*) {
+        RoOriginateErrorW(failed, 12, u"the handler's");
+        return failed;
+    });
     ends.consumer.put_Completed(handler);
     ends.consumer.put_Progress(progress);
     empty_error_slot();
@@ -371,9 +371,8 @@ TEST_P(TextBuffer, RefusesNull) {
     EXPECT_EQ(text(buffer, 4, nullptr), bad_pointer);
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, TextBuffer, testing::Bool(), [](const auto& which) {
-    return which.param ? "TheSlot" : "AnError";
-});
+INSTANTIATE_TEST_SUITE_P(Of, TextBuffer, testing::Bool(),
+                         [](const auto& which) { return which.param ? "TheSlot" : "AnError"; });
 
 TEST(ErrorText, OfAnEmptySlotIsEmpty) {
     empty_error_slot();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// In a forked child the parent's running operations answer that they were left behind; nothing hangs there, no
-// handler runs, and the library goes on working.
+// In a forked child the parent's running operations answer that they were left behind; nothing
+// hangs there, no handler runs, and the library goes on working.
 #include "library_provider.h"
 #include "support/child.h"
 #include "support/errors.h"
@@ -146,7 +146,8 @@ TEST(Fork, TakesNoLockThatAnotherThreadHeld) {
     });
     for (int i = 0; i < 50; ++i)
         expect_in_child([&](child_report& child) {
-            // The test's own recording may have been locked by the other thread; only the library is called here.
+            // The test's own recording may have been locked by the other thread; only the library
+            // is called here.
             CHILD_SAME(busy.consumer.error_code(), forked);
             CHILD_SAME(busy.consumer.Wait(ASYNCOM_INFINITE), ok);
             void* made = nullptr;
@@ -184,7 +185,8 @@ TEST(Fork, RestartsThePoolOnDemand) {
               ok);
     const auto run_once = [&] {
         void* made = nullptr;
-        if (AsyncomRun(type_of(action()), item, nullptr, &iid_action, &made) != ok) return unexpected;
+        if (AsyncomRun(type_of(action()), item, nullptr, &iid_action, &made) != ok)
+            return unexpected;
         const operation op(made, action());
         op.Wait(ASYNCOM_INFINITE);
         return op.status() == completed ? ok : failed;

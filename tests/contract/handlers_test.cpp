@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Objects made from function pointers, and the one call that hands a handler over with its reference.
+// Objects made from function pointers, and the one call that hands a handler over with its
+// reference.
 #include "library_provider.h"
 #include "support/check.h"
 #include "support/errors.h"
@@ -56,7 +57,9 @@ HRESULT ASYNCOM_CALL work_called(void* context, IAsyncProducer* worker, IUnknown
     return seen->answered;
 }
 
-void ASYNCOM_CALL destroyed(void* context) { ++static_cast<recorder*>(context)->destroyed; }
+void ASYNCOM_CALL destroyed(void* context) {
+    ++static_cast<recorder*>(context)->destroyed;
+}
 
 void expect_delegate(void* handler, const GUID& own_iid) {
     const ref held = ref::share(handler);
@@ -120,15 +123,16 @@ TEST(ProgressHandler, ReceivesEveryKindByAddress) {
                   ok);
         expect_delegate(handler, each.progress_iid);
         ends.consumer.put_Progress(handler);
-        // Called by the library, and by a producer of another making that passes the value as C does.
+        // Called by the library, and by a producer of another making that passes the value as C
+        // does.
         for (int i = 0; i < 6; ++i) {
             const value report = value::sample(*each.progress, i);
             if (i % 2 == 0)
                 EXPECT_EQ(ends.worker.ReportProgress(report.address()), ok);
             else
-                EXPECT_EQ(each.progress->invoke_progress(handler, ends.consumer.get(),
-                                                         report.address()),
-                          ok);
+                EXPECT_EQ(
+                    each.progress->invoke_progress(handler, ends.consumer.get(), report.address()),
+                    ok);
         }
         EXPECT_EQ(seen.calls, 6) << each.name;
         EXPECT_TRUE(seen.values_right) << each.name;
@@ -207,7 +211,8 @@ TEST(HandlerObjects, RefuseNullAndLeaveTheContext) {
     EXPECT_EQ(AsyncomCreateCompletedHandler(nullptr, completed_called, &seen, destroyed, &handler),
               bad_pointer);
     EXPECT_EQ(handler, nullptr);
-    EXPECT_EQ(AsyncomCreateCompletedHandler(type, nullptr, &seen, destroyed, &handler), bad_pointer);
+    EXPECT_EQ(AsyncomCreateCompletedHandler(type, nullptr, &seen, destroyed, &handler),
+              bad_pointer);
     EXPECT_EQ(AsyncomCreateCompletedHandler(type, completed_called, &seen, destroyed, nullptr),
               bad_pointer);
     handler = &seen;

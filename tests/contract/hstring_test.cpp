@@ -123,9 +123,9 @@ TEST(Hstring, ComparesUnitByUnit) {
     const struct {
         HSTRING left, right;
         std::int32_t order;
-    } cases[] = {{a, a, 0},       {a, longer, -1},      {longer, a, 1},    {a, b, -1},
-                 {b, longer, 1},  {nullptr, a, -1},     {a, nullptr, 1},   {high, surrogate, 1},
-                 {b, surrogate, -1}};
+    } cases[] = {{a, a, 0},       {a, longer, -1},      {longer, a, 1},
+                 {a, b, -1},      {b, longer, 1},       {nullptr, a, -1},
+                 {a, nullptr, 1}, {high, surrogate, 1}, {b, surrogate, -1}};
     for (const auto& each : cases) {
         EXPECT_EQ(WindowsCompareStringOrdinal(each.left, each.right, &order), ok);
         EXPECT_EQ(order, each.order);
@@ -231,7 +231,8 @@ TEST(Hstring, GrowsFromABuffer) {
     EXPECT_EQ(WindowsDeleteStringBuffer(nullptr), ok);
 }
 
-// The block is Windows' own, so that a library which builds it itself exchanges strings with this one.
+// The block is Windows' own, so that a library which builds it itself exchanges strings with this
+// one.
 TEST(Hstring, HasWindowsBlockLayout) {
     const string made(u"abc");
     struct block {

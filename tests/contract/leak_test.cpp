@@ -12,8 +12,12 @@ using namespace contract;
 
 void end_in_way(both_ends& ends, int way, const result_of& result) {
     switch (way) {
-    case 0: ends.worker.Complete(result.argument()); break;
-    case 1: ends.worker.Fail(access_denied, "no entry"); break;
+    case 0:
+        ends.worker.Complete(result.argument());
+        break;
+    case 1:
+        ends.worker.Fail(access_denied, "no entry");
+        break;
     case 2:
         ends.consumer.Cancel();
         ends.worker.EndCanceled();
@@ -22,7 +26,9 @@ void end_in_way(both_ends& ends, int way, const result_of& result) {
         ends.consumer.CancelWithReason(timed_out, "too slow");
         ends.worker.Complete(result.argument());
         break;
-    case 4: ends.worker.release(); break;
+    case 4:
+        ends.worker.release();
+        break;
     case 5:
         ends.consumer.release();
         ends.worker.Complete(result.argument());

@@ -46,7 +46,8 @@ IAsyncType* type_of(const family& of) {
 both_ends make_both(const family& of, const AsyncomOperationOptions* options) {
     void* consumer = nullptr;
     IAsyncProducer* worker = nullptr;
-    const answer answered = AsyncomCreateOperation(type_of(of), options, &of.iid, &consumer, &worker);
+    const answer answered =
+        AsyncomCreateOperation(type_of(of), options, &of.iid, &consumer, &worker);
     if (answered != ok)
         throw std::runtime_error("AsyncomCreateOperation of " + of.name + ": " + name_of(answered));
     return {operation(consumer, of), producer(worker)};

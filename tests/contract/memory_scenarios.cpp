@@ -22,9 +22,13 @@ HRESULT ASYNCOM_CALL count_cancel(void* context, IAsyncProducer*) {
     ++*static_cast<int*>(context);
     return ok;
 }
-HRESULT ASYNCOM_CALL do_nothing(void*, IAsyncProducer*, IUnknown*) { return ok; }
+HRESULT ASYNCOM_CALL do_nothing(void*, IAsyncProducer*, IUnknown*) {
+    return ok;
+}
 
-const family& text_with_progress() { return operation_with("string", "u4"); }
+const family& text_with_progress() {
+    return operation_with("string", "u4");
+}
 
 // A running operation with both ends.
 struct running : stage {
@@ -171,7 +175,8 @@ struct run_on_own : making {
 struct with_handlers : running {
     with_handlers() {
         IAsyncType* type = type_of(text_with_progress());
-        AsyncomCreateCompletedHandler(type, count_completed, &completions, nullptr, completed.put());
+        AsyncomCreateCompletedHandler(type, count_completed, &completions, nullptr,
+                                      completed.put());
         AsyncomCreateProgressHandler(type, count_progress, &reports, nullptr, progress.put());
         AsyncomCreateProgressHandler(type, count_progress, &reports, nullptr, second.put());
         AsyncomCreateCancelHandler(count_cancel, &cancels, nullptr,
@@ -508,7 +513,8 @@ std::vector<scenario> making_scenarios() {
          })},
         {"CreateWithUnknownInterface", staging<refused>([](refused& s) {
              return AsyncomCreateCanceled(s.type, &iid_random, s.made.put());
-         }), no_interface},
+         }),
+         no_interface},
         {"CreateCompletedHandler", staging<typed>([](typed& s) {
              return AsyncomCreateCompletedHandler(s.type, count_completed, nullptr, nullptr,
                                                   s.made.put());
@@ -533,11 +539,13 @@ std::vector<scenario> making_scenarios() {
          })},
         {"Schedule", staging<pooled>([](pooled& s) {
              return call<AsyncomTaskCallback, void*>(s.pool.get(), 3, ignore_task, nullptr);
-         }), ok, true},
+         }),
+         ok, true},
         {"ScheduleAfter", staging<pooled>([](pooled& s) {
              return call<std::int64_t, AsyncomTaskCallback, void*, std::uint64_t*>(
                  s.pool.get(), 4, 36'000'000'000, ignore_task, nullptr, &s.token);
-         }), ok, true},
+         }),
+         ok, true},
         {"CreateString", staging<make_string_stage>([](make_string_stage& s) {
              return WindowsCreateString(u"abc", 3, &s.made);
          })},
@@ -564,38 +572,41 @@ std::vector<scenario> using_scenarios() {
         {"Abandon", plain<abandoning>(), abandoned},
         {"SetPartialResult", plain<setting_partial>()},
         {"ReportProgress", plain<reporting>()},
-        {"FailWithASuccess", staging<running>([](running& s) {
-             return s.ends.worker.Fail(ok, nullptr);
-         }), bad_argument},
+        {"FailWithASuccess",
+         staging<running>([](running& s) { return s.ends.worker.Fail(ok, nullptr); }),
+         bad_argument},
         {"Wait", staging<running>([](running& s) { return s.ends.consumer.Wait(1); }), no},
-        {"WaitFlat", staging<running>([](running& s) {
-             return AsyncomWait(s.ends.consumer.as_unknown(), 1);
-         }), no},
+        {"WaitFlat",
+         staging<running>([](running& s) { return AsyncomWait(s.ends.consumer.as_unknown(), 1); }),
+         no},
         {"WaitAny", staging<waiting_for_many>([](waiting_for_many& s) {
              std::uint32_t index = 0;
              return AsyncomWaitAny(s.list.data(), 80, 1, &index);
-         }), no},
+         }),
+         no},
         {"WaitAll", staging<waiting_for_many>([](waiting_for_many& s) {
              return AsyncomWaitAll(s.list.data(), 80, 1);
-         }), no},
+         }),
+         no},
         {"GetWaitHandle", plain<native_handle>()},
         {"GetWeakReference", plain<weak>()},
         {"GetIids", staging<named>([](named& s) {
              std::uint32_t count = 0;
              return call(s.ends.consumer.get(), 3, &count, &s.iids);
          })},
-        {"GetRuntimeClassName", staging<named>([](named& s) {
-             return call(s.ends.consumer.get(), 4, &s.name);
-         })},
-        {"GetResultsOfAFailure", staging<ended_with_error>([](ended_with_error& s) {
-             return s.ends.consumer.results();
-         }), access_denied},
+        {"GetRuntimeClassName",
+         staging<named>([](named& s) { return call(s.ends.consumer.get(), 4, &s.name); })},
+        {"GetResultsOfAFailure",
+         staging<ended_with_error>([](ended_with_error& s) { return s.ends.consumer.results(); }),
+         access_denied},
         {"GetResultsOfACancel", staging<cancelled_with_text>([](cancelled_with_text& s) {
              return s.ends.consumer.results();
-         }), cancelled},
+         }),
+         cancelled},
         {"GetErrorCodeOfACancel", staging<cancelled_with_text>([](cancelled_with_text& s) {
              return s.ends.consumer.error_code();
-         }), cancelled},
+         }),
+         cancelled},
         {"GetError", staging<ended_with_error>([](ended_with_error& s) {
              return s.ends.consumer.GetError(s.taken.put());
          })},

@@ -28,11 +28,14 @@ struct scenario {
     std::string name;
     std::function<std::unique_ptr<stage>()> prepare;
     answer expected = ok;
-    // Blocks that a success leaves in the process by design, such as interned types, make no sense to count.
+    // Blocks that a success leaves in the process by design, such as interned types, make no sense
+    // to count.
     bool keeps_memory = false;
 };
 
-inline void PrintTo(const scenario& which, std::ostream* out) { *out << which.name; }
+inline void PrintTo(const scenario& which, std::ostream* out) {
+    *out << which.name;
+}
 
 const std::vector<scenario>& all_scenarios();
 

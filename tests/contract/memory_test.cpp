@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Out of memory at every allocation of every entry point, one by one: a clear answer, nothing half done, nothing
-// leaked, and the same call works as soon as there is memory.
+// Out of memory at every allocation of every entry point, one by one: a clear answer, nothing half
+// done, nothing leaked, and the same call works as soon as there is memory.
 #include "library_provider.h"
 #include "memory_scenarios.h"
 #include "support/child.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The suite judged: an honest implementation passes, and each known divergence of the field is found by the check
-// that is there for it.
+// The suite judged: an honest implementation passes, and each known divergence of the field is
+// found by the check that is there for it.
 #include "naive_provider.h"
 #include "support/check.h"
 #include "support/state_table.h"
@@ -56,7 +56,9 @@ struct known_divergence {
     const char* found_by; // a check, or a row of the table as State_call_who
 };
 
-void PrintTo(const known_divergence& each, std::ostream* out) { *out << each.found_by; }
+void PrintTo(const known_divergence& each, std::ostream* out) {
+    *out << each.found_by;
+}
 
 const known_divergence known[] = {
     // WRL, C++/WinRT and Wine: a handler set after Cancel runs at once.
@@ -90,7 +92,8 @@ const known_divergence known[] = {
     {d::body_success_beats_cancel, "CancelRequested_P_Complete_any"},
     {d::body_error_beats_cancel, "Cancel.IsNotUndoneByABodyThatFails"},
     {d::body_error_beats_cancel, "CancelRequested_P_Fail_any"},
-    // C++/WinRT and windows-rs: Close is a no-op. WRL and Wine: accepted while a cancelled body runs.
+    // C++/WinRT and windows-rs: Close is a no-op. WRL and Wine: accepted while a cancelled body
+    // runs.
     {d::close_accepted_while_running, "Close.IsRefusedWhileRunning"},
     {d::close_accepted_after_cancel, "Close.IsRefusedWhileACancelledBodyRuns"},
     {d::close_does_nothing, "Close.MakesEveryOtherCallIllegal"},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The naive implementation: every member under one lock, every foreign call outside it (unless it is told to
-// diverge), each divergence at the one place where implementations of the field differ.
+// The naive implementation: every member under one lock, every foreign call outside it (unless it
+// is told to diverge), each divergence at the one place where implementations of the field differ.
 #include "naive_provider.h"
 
 #include <cstring>
@@ -40,7 +40,9 @@ struct naive_operation {
     void* info_face() { return &info_table; }
 };
 
-naive_operation* from_family(void* self) { return static_cast<naive_operation*>(self); }
+naive_operation* from_family(void* self) {
+    return static_cast<naive_operation*>(self);
+}
 naive_operation* from_info(void* self) {
     return reinterpret_cast<naive_operation*>(static_cast<char*>(self) - sizeof(void*));
 }
@@ -49,8 +51,8 @@ answer query_operation(naive_operation* op, void* face, const GUID* iid, void** 
     if (!out) return bad_pointer;
     *out = nullptr;
     const bool identity = same(*iid, iid_unknown) || same(*iid, iid_inspectable);
-    const bool piid = op->diverges(d::answers_the_parameterised_iid) &&
-                      same(*iid, guid(piid_operation));
+    const bool piid =
+        op->diverges(d::answers_the_parameterised_iid) && same(*iid, guid(piid_operation));
     if (same(*iid, op->type->iid) || piid)
         *out = op->family_face();
     else if (identity || (same(*iid, iid_agile) && !op->diverges(d::not_agile)))
@@ -89,8 +91,8 @@ void invoke_completed(naive_operation* op, const ref& handler, std::int32_t stat
     }
 }
 
-// What follows the moment in which a handler may run: it runs, then it goes. Both sides of the race between the
-// end and put_Completed come here; the first that finds a handler invokes it.
+// What follows the moment in which a handler may run: it runs, then it goes. Both sides of the race
+// between the end and put_Completed come here; the first that finds a handler invokes it.
 void fire(naive_operation* op, std::int32_t status) {
     ref handler;
     {
@@ -137,7 +139,8 @@ answer get_status(naive_operation* op, std::int32_t* status) {
 }
 
 answer stored_code(naive_operation* op) {
-    if (op->status == error) return op->diverges(d::error_code_zero_after_failure) ? ok : op->failure;
+    if (op->status == error)
+        return op->diverges(d::error_code_zero_after_failure) ? ok : op->failure;
     if (op->status == canceled && !op->diverges(d::error_code_zero_when_canceled)) return cancelled;
     return ok;
 }
@@ -270,14 +273,24 @@ answer get_action_results(naive_operation* op) {
 answer family_query(void* self, const GUID* iid, void** out) {
     return query_operation(from_family(self), self, iid, out);
 }
-std::uint32_t family_add_ref(void* self) { return from_family(self)->references.fetch_add(1) + 1; }
-std::uint32_t family_release(void* self) { return drop(from_family(self)); }
+std::uint32_t family_add_ref(void* self) {
+    return from_family(self)->references.fetch_add(1) + 1;
+}
+std::uint32_t family_release(void* self) {
+    return drop(from_family(self));
+}
 answer info_query(void* self, const GUID* iid, void** out) {
     return query_operation(from_info(self), self, iid, out);
 }
-std::uint32_t info_add_ref(void* self) { return from_info(self)->references.fetch_add(1) + 1; }
-std::uint32_t info_release(void* self) { return drop(from_info(self)); }
-answer not_here(void*) { return not_implemented; }
+std::uint32_t info_add_ref(void* self) {
+    return from_info(self)->references.fetch_add(1) + 1;
+}
+std::uint32_t info_release(void* self) {
+    return drop(from_info(self));
+}
+answer not_here(void*) {
+    return not_implemented;
+}
 
 template <auto function, class... A>
 answer on_family(void* self, A... arguments) {
@@ -288,7 +301,9 @@ answer on_info(void* self, A... arguments) {
     return function(from_info(self), arguments...);
 }
 
-const void* at(auto function) { return reinterpret_cast<const void*>(function); }
+const void* at(auto function) {
+    return reinterpret_cast<const void*>(function);
+}
 
 const void* const* info_table() {
     static const void* const table[] = {at(&info_query),

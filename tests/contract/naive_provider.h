@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A small honest implementation of Windows' interfaces, one lock and no cleverness, in which each known divergence
-// of the field can be switched on. It exists to show that the suite finds them.
+// A small honest implementation of Windows' interfaces, one lock and no cleverness, in which each
+// known divergence of the field can be switched on. It exists to show that the suite finds them.
 #pragma once
 #include "provider.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Parents and children: a cancel flows down, with its reason, however many there are and however deep.
+// Parents and children: a cancel flows down, with its reason, however many there are and however
+// deep.
 #include "library_provider.h"
 #include "support/check.h"
 #include "support/errors.h"

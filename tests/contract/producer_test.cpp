@@ -97,7 +97,8 @@ CONTRACT_TEST(Producer, ChecksItsPartialResults, every, feature::partial_results
         SHOULD_BE(ends.worker->set_partial(something), not_implemented);
 }
 
-// Ending from inside the handler that a report is running would end the operation under the reporter's feet.
+// Ending from inside the handler that a report is running would end the operation under the
+// reporter's feet.
 TEST(Producer, MayNotEndInsideItsOwnProgressHandler) {
     for (const family& each : plain_families()) {
         if (!each.has_progress()) continue;
@@ -364,7 +365,8 @@ TEST(Producer, EndsOnceWhenThreadsRace) {
     empty_error_slot();
 }
 
-// What the producer wrote before the end is visible to the handler and to a reader that saw the end.
+// What the producer wrote before the end is visible to the handler and to a reader that saw the
+// end.
 TEST(Producer, PublishesWhatItWroteBefore) {
     const family& of = operation_of("u8");
     for (int round = 0; round < 2'000; ++round) {

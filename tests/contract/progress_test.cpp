@@ -137,8 +137,8 @@ CONTRACT_TEST(Progress, HandlersFailureReachesNobody, every_progress) {
 
 CONTRACT_TEST(Progress, HandlerMayCancel, every_progress) {
     const made_operation ends = context.make();
-    const own<progress_handler> handler = make_progress(
-        context.type, [&](void*, const void*) { return ends.consumer.Cancel(); });
+    const own<progress_handler> handler =
+        make_progress(context.type, [&](void*, const void*) { return ends.consumer.Cancel(); });
     ends.consumer.put_Progress(handler);
     const value report = value::sample(*context.type.progress, 1);
     SHOULD_BE(ends.worker->report(report.address()), ok);
@@ -157,9 +157,8 @@ CONTRACT_TEST(Progress, IsStillDeliveredAfterACancelRequest, every_progress) {
 
 CONTRACT_TEST(Progress, HandlerMayRemoveItself, every_progress) {
     const made_operation ends = context.make();
-    const own<progress_handler> handler = make_progress(context.type, [&](void*, const void*) {
-        return ends.consumer.put_Progress(nullptr);
-    });
+    const own<progress_handler> handler = make_progress(
+        context.type, [&](void*, const void*) { return ends.consumer.put_Progress(nullptr); });
     ends.consumer.put_Progress(handler);
     const value report = value::sample(*context.type.progress, 1);
     SHOULD_BE(ends.worker->report(report.address()), ok);
@@ -170,9 +169,8 @@ CONTRACT_TEST(Progress, HandlerMayRemoveItself, every_progress) {
 
 CONTRACT_TEST(Progress, HandlerThatRemovesItselfMayBeItsOwnLastOwner, every_progress) {
     const made_operation ends = context.make();
-    own<progress_handler> handler = make_progress(context.type, [&](void*, const void*) {
-        return ends.consumer.put_Progress(nullptr);
-    });
+    own<progress_handler> handler = make_progress(
+        context.type, [&](void*, const void*) { return ends.consumer.put_Progress(nullptr); });
     ends.consumer.put_Progress(handler);
     release(handler.detach());
     const value report = value::sample(*context.type.progress, 1);
@@ -307,7 +305,8 @@ TEST(Progress, InvokeHasReturnedBeforeCompletedBegins) {
     }
 }
 
-// The handler is replaced by other threads while reports are delivered; nobody else keeps the old ones alive.
+// The handler is replaced by other threads while reports are delivered; nobody else keeps the old
+// ones alive.
 TEST(Progress, SurvivesReplacementDuringReports) {
     const family& of = operation_with("string", "u4");
     const result_of result(of, 5);

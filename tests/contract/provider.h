@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Where the contract suite takes its operations from. A provider makes an operation of any family and gives the
-// other end to drive it, so that one suite judges this library and any other implementation alike; what an
-// implementation does not have at all it says, and the checks about it are left out for it.
+// Where the contract suite takes its operations from. A provider makes an operation of any family
+// and gives the other end to drive it, so that one suite judges this library and any other
+// implementation alike; what an implementation does not have at all it says, and the checks about
+// it are left out for it.
 #pragma once
 #include "support/operation.h"
 

@@ -13,7 +13,9 @@ namespace {
 
 using namespace contract;
 
-IAsyncWork* as_work(const own<work>& item) { return reinterpret_cast<IAsyncWork*>(item.get()); }
+IAsyncWork* as_work(const own<work>& item) {
+    return reinterpret_cast<IAsyncWork*>(item.get());
+}
 
 operation run(const family& of, const own<work>& item, IAsyncScheduler* on = nullptr,
               const char* name = nullptr) {
@@ -255,7 +257,8 @@ answer schedule(const ref& on, task_record& record) {
     return call<AsyncomTaskCallback, void*>(on.get(), 3, record_task, &record);
 }
 
-answer schedule_after(const ref& on, std::int64_t delay, task_record& record, std::uint64_t* token) {
+answer schedule_after(const ref& on, std::int64_t delay, task_record& record,
+                      std::uint64_t* token) {
     return call<std::int64_t, AsyncomTaskCallback, void*, std::uint64_t*>(
         on.get(), 4, delay, record_task, &record, token);
 }

@@ -39,13 +39,32 @@ TEST(StateTableItself, CoversEveryMethodOfTheContract) {
         const std::size_t head = row.call.rfind("P.", 0) == 0 ? 2 : 0;
         methods.insert(row.call.substr(0, row.call.find('.', head)));
     }
-    for (const char* method :
-         {"get_Id", "get_Status", "get_ErrorCode", "Cancel", "Close", "put_Completed",
-          "get_Completed", "put_Progress", "get_Progress", "GetResults", "CancelWithReason",
-          "get_CancelRequested", "GetCancelReason", "get_Ended", "Wait", "GetPartialResult",
-          "GetError", "P.ReportProgress", "P.SetPartialResult", "P.Complete", "P.Fail",
-          "P.EndCanceled", "P.get_CancelRequested", "P.GetCancelReason", "P.put_CancelHandler",
-          "P.GetOperation"})
+    for (const char* method : {"get_Id",
+                               "get_Status",
+                               "get_ErrorCode",
+                               "Cancel",
+                               "Close",
+                               "put_Completed",
+                               "get_Completed",
+                               "put_Progress",
+                               "get_Progress",
+                               "GetResults",
+                               "CancelWithReason",
+                               "get_CancelRequested",
+                               "GetCancelReason",
+                               "get_Ended",
+                               "Wait",
+                               "GetPartialResult",
+                               "GetError",
+                               "P.ReportProgress",
+                               "P.SetPartialResult",
+                               "P.Complete",
+                               "P.Fail",
+                               "P.EndCanceled",
+                               "P.get_CancelRequested",
+                               "P.GetCancelReason",
+                               "P.put_CancelHandler",
+                               "P.GetOperation"})
         EXPECT_EQ(methods.count(method), 1U) << method;
 }
 

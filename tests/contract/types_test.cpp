@@ -46,17 +46,35 @@ TEST(TypeIid, IsLaidOutAsWindowsDoes) {
 
 // Any signature of the grammar, nested to some depth.
 std::string random_signature(std::mt19937& source, int depth) {
-    static const char* const plain[] = {
-        "b1", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8", "f4", "f8", "c2", "string", "g16",
-        "cinterface(IInspectable)", "{905a0fe0-bc53-11df-8c49-001e4fc686da}",
-        "delegate({a4ed5c81-76c9-40bd-8be6-b1d90fb20ae7})", "enum(A.B;i4)", "enum(A.C;u4)"};
+    static const char* const plain[] = {"b1",
+                                        "i1",
+                                        "u1",
+                                        "i2",
+                                        "u2",
+                                        "i4",
+                                        "u4",
+                                        "i8",
+                                        "u8",
+                                        "f4",
+                                        "f8",
+                                        "c2",
+                                        "string",
+                                        "g16",
+                                        "cinterface(IInspectable)",
+                                        "{905a0fe0-bc53-11df-8c49-001e4fc686da}",
+                                        "delegate({a4ed5c81-76c9-40bd-8be6-b1d90fb20ae7})",
+                                        "enum(A.B;i4)",
+                                        "enum(A.C;u4)"};
     const auto pick = [&](unsigned below) { return source() % below; };
     if (depth == 0 || pick(3) == 0) return plain[pick(std::size(plain))];
     const std::string inner = random_signature(source, depth - 1);
     switch (pick(4)) {
-    case 0: return "pinterface({61c17706-2d65-11e0-9ae8-d48564015472};" + inner + ")";
-    case 1: return "struct(A.S;" + inner + ";" + random_signature(source, 0) + ")";
-    case 2: return "rc(A.R;{30d5a829-7fa4-4026-83bb-d75bae4ea99e})";
+    case 0:
+        return "pinterface({61c17706-2d65-11e0-9ae8-d48564015472};" + inner + ")";
+    case 1:
+        return "struct(A.S;" + inner + ";" + random_signature(source, 0) + ")";
+    case 2:
+        return "rc(A.R;{30d5a829-7fa4-4026-83bb-d75bae4ea99e})";
     default:
         return "pinterface({b5d036d7-e297-498f-ba60-0289e76e23dd};" + inner + ";" +
                random_signature(source, depth - 1) + ")";
@@ -76,7 +94,8 @@ TEST(TypeIid, EqualsAnIndependentComputation) {
 }
 
 TEST(TypeIid, DistinguishesWhatDiffersByALetter) {
-    const GUID signed_mode = iid_of("pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};enum(A.B;i4))");
+    const GUID signed_mode =
+        iid_of("pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};enum(A.B;i4))");
     const GUID flags = iid_of("pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};enum(A.B;u4))");
     EXPECT_FALSE(same(signed_mode, flags));
 }
@@ -201,8 +220,7 @@ TEST(Type, TellsTheLayoutOfItsValues) {
     for (const family& each : all_families()) {
         IAsyncType* type = type_of(each);
         for (const std::uint32_t which : {ASYNCOM_VALUE_RESULT, ASYNCOM_VALUE_PROGRESS}) {
-            const value_kind* kind =
-                which == ASYNCOM_VALUE_RESULT ? each.result : each.progress;
+            const value_kind* kind = which == ASYNCOM_VALUE_RESULT ? each.result : each.progress;
             std::uint32_t bytes = 77;
             std::uint32_t alignment = 77;
             EXPECT_EQ((call<std::uint32_t, std::uint32_t*, std::uint32_t*>(type, 7, which, &bytes,
@@ -218,8 +236,7 @@ TEST(Type, CopiesAndEndsValues) {
     for (const family& each : all_families()) {
         IAsyncType* type = type_of(each);
         for (const std::uint32_t which : {ASYNCOM_VALUE_RESULT, ASYNCOM_VALUE_PROGRESS}) {
-            const value_kind* kind =
-                which == ASYNCOM_VALUE_RESULT ? each.result : each.progress;
+            const value_kind* kind = which == ASYNCOM_VALUE_RESULT ? each.result : each.progress;
             if (!kind) continue;
             const value original = value::sample(*kind, 5);
             value copy(*kind);
@@ -315,15 +332,14 @@ TEST(Type, IsTheSameFromEveryThread) {
 }
 
 TEST(GetType, TakesTheFourFamiliesOnly) {
-    for (const char* each :
-         {"string", "{905a0fe0-bc53-11df-8c49-001e4fc686da}",
-          "pinterface({61c17706-2d65-11e0-9ae8-d48564015472};u8)",
-          "pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};u8;u8)",
-          "pinterface({1f6db258-e803-48a1-9546-eb7353398884};u8;u8)",
-          "pinterface({b5d036d7-e297-498f-ba60-0289e76e23dd};u8)",
-          "pinterface({fcdcf02c-e5d8-4478-915a-4d90b74b83a5};u8)",
-          "rc(A.B;pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};u8))",
-          "delegate({a4ed5c81-76c9-40bd-8be6-b1d90fb20ae7})"}) {
+    for (const char* each : {"string", "{905a0fe0-bc53-11df-8c49-001e4fc686da}",
+                             "pinterface({61c17706-2d65-11e0-9ae8-d48564015472};u8)",
+                             "pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};u8;u8)",
+                             "pinterface({1f6db258-e803-48a1-9546-eb7353398884};u8;u8)",
+                             "pinterface({b5d036d7-e297-498f-ba60-0289e76e23dd};u8)",
+                             "pinterface({fcdcf02c-e5d8-4478-915a-4d90b74b83a5};u8)",
+                             "rc(A.B;pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};u8))",
+                             "delegate({a4ed5c81-76c9-40bd-8be6-b1d90fb20ae7})"}) {
         auto* type = reinterpret_cast<IAsyncType*>(&type_of);
         EXPECT_EQ(AsyncomGetType(each, &type), bad_argument) << each;
         EXPECT_EQ(type, nullptr);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Waiting: any number of times, for one, any or all, with a native handle, and for foreign operations too.
+// Waiting: any number of times, for one, any or all, with a native handle, and for foreign
+// operations too.
 #include "library_provider.h"
 #include "naive_provider.h"
 #include "support/check.h"
@@ -43,8 +44,8 @@ TEST(Wait, SeesTheEndAsOftenAsOneAsks) {
 
 TEST(Wait, TakesAnyInterfaceOfTheOperation) {
     const both_ends ends = make_both(operation_with("string", "u4"));
-    for (const GUID& iid : {iid_unknown, iid_inspectable, iid_async_info, iid_control,
-                            ends.consumer.type().iid}) {
+    for (const GUID& iid :
+         {iid_unknown, iid_inspectable, iid_async_info, iid_control, ends.consumer.type().iid}) {
         const ref face = ends.consumer.query(iid);
         EXPECT_EQ(AsyncomWait(unknown(face), 0), no);
     }

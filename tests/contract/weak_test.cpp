@@ -27,7 +27,8 @@ TEST(WeakReference, GivesTheObjectWhileItLives) {
     for (const family& each : plain_families()) {
         const both_ends ends = make_both(each);
         const ref weak = weak_to(ends.consumer);
-        for (const GUID& iid : {iid_unknown, iid_inspectable, iid_async_info, iid_control, each.iid}) {
+        for (const GUID& iid :
+             {iid_unknown, iid_inspectable, iid_async_info, iid_control, each.iid}) {
             ref back;
             EXPECT_EQ(resolve(weak, iid, back.put()), ok);
             EXPECT_EQ(back.query(iid_unknown).get(), ends.consumer.query(iid_unknown).get());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A plain C11 program that starts work on a thread of its own, shows progress, cancels half-way and reads why it
-// ended. Its completed handler is an object made by hand; its progress handler is made from a function.
+// A plain C11 program that starts work on a thread of its own, shows progress, cancels half-way and
+// reads why it ended. Its completed handler is an object made by hand; its progress handler is made
+// from a function.
 #include <asyncom/asyncom.h>
 
 #include <pthread.h>
@@ -101,7 +102,9 @@ static HRESULT ASYNCOM_CALL show(void* context, IUnknown* sender, const void* va
     return viewer->control->lpVtbl->CancelWithReason(viewer->control, E_ABORT, "half is enough");
 }
 
-static void ASYNCOM_CALL viewer_gone(void* context) { ++((struct viewer*)context)->destroyed; }
+static void ASYNCOM_CALL viewer_gone(void* context) {
+    ++((struct viewer*)context)->destroyed;
+}
 
 static void print_error(const char* what) {
     char text[200];

@@ -43,7 +43,9 @@ static const char* action_for(const char* name, char* buffer, size_t size) {
     return buffer;
 }
 
-static int is(const char* action, const char* word) { return strcmp(action, word) == 0; }
+static int is(const char* action, const char* word) {
+    return strcmp(action, word) == 0;
+}
 
 /* Stores the next definition of a function, behind this one, in a pointer to it. */
 static void find_next(const char* name, void* pointer) {
@@ -92,7 +94,8 @@ int openat64(int directory, const char* path, int flags, ...) {
 static void mark_and_stay(void) {
     const char* mark = getenv("INTERFERE_MARK");
     if (mark) close(open(mark, O_CREAT | O_WRONLY, 0600));
-    for (;;) pause();
+    for (;;)
+        pause();
 }
 
 static int read_is_broken(int fd) {

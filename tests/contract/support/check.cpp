@@ -36,13 +36,13 @@ std::vector<const family*> select(families which) {
     const bool plain = which >= families::plain;
     std::vector<const family*> chosen;
     for (const family& each : plain ? plain_families() : all_families()) {
-        const bool wanted = which == families::every || which == families::plain ||
-                            ((which == families::every_result || which == families::plain_result) &&
-                             each.has_result()) ||
-                            ((which == families::every_progress ||
-                              which == families::plain_progress) &&
-                             each.has_progress()) ||
-                            (which == families::plain_single && !each.has_progress());
+        const bool wanted =
+            which == families::every || which == families::plain ||
+            ((which == families::every_result || which == families::plain_result) &&
+             each.has_result()) ||
+            ((which == families::every_progress || which == families::plain_progress) &&
+             each.has_progress()) ||
+            (which == families::plain_single && !each.has_progress());
         if (wanted) chosen.push_back(&each);
     }
     return chosen;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A contract check: a function over a provider and a family that notes every violation it sees. GoogleTest runs
-// each on this library; the meta test runs them on implementations that are known to be wrong.
+// A contract check: a function over a provider and a family that notes every violation it sees.
+// GoogleTest runs each on this library; the meta test runs them on implementations that are known
+// to be wrong.
 #pragma once
 #include "provider.h"
 
@@ -93,7 +94,9 @@ void expect_from_library(const std::string& name);
     static void suite##_##name(contract::context& context);                                        \
     static const contract::registration suite##_##name##_entry{                                    \
         #suite, #name, &suite##_##name, contract::families::where, {__VA_ARGS__}};                 \
-    TEST(suite, name) { contract::expect_from_library(#suite "." #name); }                         \
+    TEST(suite, name) {                                                                            \
+        contract::expect_from_library(#suite "." #name);                                           \
+    }                                                                                              \
     static void suite##_##name([[maybe_unused]] contract::context& context)
 
 #define SHOULD(condition) context.note((condition), #condition, __LINE__)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A forked child that tells its parent what it found wrong; GoogleTest reports from the parent only.
+// A forked child that tells its parent what it found wrong; GoogleTest reports from the parent
+// only.
 #pragma once
 #include "support/codes.h"
 

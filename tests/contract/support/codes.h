@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The answers of the contract by name, written out here once more so that the tests do not take them from
-// the headers under test.
+// The answers of the contract by name, written out here once more so that the tests do not take
+// them from the headers under test.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -9,7 +9,9 @@ namespace contract {
 
 using answer = std::int32_t;
 
-constexpr answer code(std::uint32_t bits) { return static_cast<answer>(bits); }
+constexpr answer code(std::uint32_t bits) {
+    return static_cast<answer>(bits);
+}
 
 inline constexpr answer ok = 0;
 inline constexpr answer no = 1; // S_FALSE
@@ -45,7 +47,9 @@ inline constexpr std::int32_t canceled = 2;
 inline constexpr std::int32_t error = 3;
 inline constexpr std::int32_t closed = 4;
 
-inline constexpr bool is_failure(answer value) { return value < 0; }
+inline constexpr bool is_failure(answer value) {
+    return value < 0;
+}
 
 // The name where it has one, for failure messages; eight hex digits otherwise.
 std::string name_of(answer value);

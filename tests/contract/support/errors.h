@@ -7,7 +7,9 @@
 
 namespace contract {
 
-inline void empty_error_slot() { SetErrorInfo(0, nullptr); }
+inline void empty_error_slot() {
+    SetErrorInfo(0, nullptr);
+}
 
 // The message in the slot, which keeps it; "" when the slot is empty.
 inline std::string error_text() {
@@ -30,10 +32,10 @@ inline ref take_error() {
     return ref::attach(taken);
 }
 
-inline answer code_of(const ref& error) {
-    answer code = ok;
-    if (error) call(error.get(), 3, &code);
-    return code;
+inline answer code_of(const ref& object) {
+    answer found = ok;
+    if (object) call(object.get(), 3, &found);
+    return found;
 }
 
 // The code of the error in the slot, which keeps it.
@@ -45,11 +47,11 @@ inline answer error_slot_code() {
 }
 
 // One text of an IAsyncError.
-inline std::string text_of_error(const ref& error, std::uint32_t which, std::uint32_t index = 0) {
+inline std::string text_of_error(const ref& object, std::uint32_t which, std::uint32_t index = 0) {
     char buffer[1024] = "";
     std::uint32_t needed = 0;
     call<std::uint32_t, std::uint32_t, char*, std::uint32_t, std::uint32_t*>(
-        error.get(), 4, which, index, buffer, sizeof buffer, &needed);
+        object.get(), 4, which, index, buffer, sizeof buffer, &needed);
     return buffer;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Definitions of the allocation functions in the executable come before the C library's for every module, and pass
-// on to it under its internal names.
+// Definitions of the allocation functions in the executable come before the C library's for every
+// module, and pass on to it under its internal names.
 #include "support/failing_memory.h"
 
 #include <dlfcn.h>
@@ -65,7 +65,9 @@ void* memalign(std::size_t alignment, std::size_t bytes) {
     return this_one_fails() ? nullptr : counted(__libc_memalign(alignment, bytes));
 }
 
-void* aligned_alloc(std::size_t alignment, std::size_t bytes) { return memalign(alignment, bytes); }
+void* aligned_alloc(std::size_t alignment, std::size_t bytes) {
+    return memalign(alignment, bytes);
+}
 
 int posix_memalign(void** block, std::size_t alignment, std::size_t bytes) {
     void* made = memalign(alignment, bytes);
@@ -102,8 +104,12 @@ bool stop_failing_allocations() {
     return has_failed;
 }
 
-std::int64_t live_blocks() { return blocks.load(std::memory_order_relaxed); }
+std::int64_t live_blocks() {
+    return blocks.load(std::memory_order_relaxed);
+}
 
-void refuse_threads(bool refused) { threads_refused = refused; }
+void refuse_threads(bool refused) {
+    threads_refused = refused;
+}
 
 } // namespace contract

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An allocator that fails on demand, in place of the C library's for the whole process; and thread creation that
-// is refused on demand.
+// An allocator that fails on demand, in place of the C library's for the whole process; and thread
+// creation that is refused on demand.
 #pragma once
 #include <cstdint>
 

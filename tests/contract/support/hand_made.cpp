@@ -20,9 +20,13 @@ population& living() {
 }
 
 template <class T>
-void destroy_as(hand_made* object) { delete static_cast<T*>(object); }
+void destroy_as(hand_made* object) {
+    delete static_cast<T*>(object);
+}
 
-const void* slot(auto function) { return reinterpret_cast<const void*>(function); }
+const void* slot(auto function) {
+    return reinterpret_cast<const void*>(function);
+}
 
 answer ASYNCOM_CALL invoke_completed(void* self, void* sender, std::int32_t status) {
     auto* handler = static_cast<completed_handler*>(self);
@@ -84,10 +88,12 @@ const void* const* work_table() {
 }
 
 const void* const* inspectable_table() {
-    static const void* const table[] = {
-        slot(&hand_made::query_interface), slot(&hand_made::increment),
-        slot(&hand_made::decrement),       slot(&get_iids),
-        slot(&get_class_name),             slot(&get_trust)};
+    static const void* const table[] = {slot(&hand_made::query_interface),
+                                        slot(&hand_made::increment),
+                                        slot(&hand_made::decrement),
+                                        slot(&get_iids),
+                                        slot(&get_class_name),
+                                        slot(&get_trust)};
     return table;
 }
 
@@ -180,7 +186,7 @@ work::work(std::function<answer(void*, void*)> run)
     : hand_made(work_table(), iid_work, &destroy_as<work>), body(std::move(run)) {}
 
 numbered_object::numbered_object(int value)
-    : hand_made(inspectable_table(), iid_inspectable, &destroy_as<numbered_object>),
-      number(value) {}
+    : hand_made(inspectable_table(), iid_inspectable, &destroy_as<numbered_object>), number(value) {
+}
 
 } // namespace contract

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Objects made by hand, as a client in any language would make them: a table of functions, a visible reference
-// count and a recording of every call. All are on the heap and counted, so that a leak is a number.
+// Objects made by hand, as a client in any language would make them: a table of functions, a
+// visible reference count and a recording of every call. All are on the heap and counted, so that a
+// leak is a number.
 #pragma once
 #include "support/raw.h"
 
@@ -40,7 +41,8 @@ template <class T>
 class own {
 public:
     template <class... Arguments>
-    explicit own(Arguments&&... arguments) : m_object(new T(std::forward<Arguments>(arguments)...)) {}
+    explicit own(Arguments&&... arguments)
+        : m_object(new T(std::forward<Arguments>(arguments)...)) {}
     own(own&& other) noexcept : m_object(std::exchange(other.m_object, nullptr)) {}
     own(const own&) = delete;
     ~own() {
@@ -79,7 +81,8 @@ struct completed_handler : hand_made {
     std::vector<completed_call> recorded;
 };
 
-// A progress handler of any P; the typed table is made in values.h, which hands the value on by address.
+// A progress handler of any P; the typed table is made in values.h, which hands the value on by
+// address.
 struct progress_handler : hand_made {
     using body_type = std::function<answer(void* sender, const void* value)>;
     progress_handler(const void* const* typed_table, const GUID& iid, body_type run = {});

@@ -10,11 +10,17 @@
 namespace contract {
 namespace {
 
+std::uint32_t big_endian(const std::uint8_t* bytes) {
+    std::uint32_t value = 0;
+    for (int i = 0; i < 4; ++i)
+        value = value << 8 | bytes[i];
+    return value;
+}
+
 void digest_block(std::array<std::uint32_t, 5>& state, const std::uint8_t* block) {
     std::array<std::uint32_t, 80> w{};
     for (std::size_t i = 0; i < 16; ++i)
-        w[i] = static_cast<std::uint32_t>(block[i * 4]) << 24 | block[i * 4 + 1] << 16 |
-               block[i * 4 + 2] << 8 | block[i * 4 + 3];
+        w[i] = big_endian(block + i * 4);
     for (std::size_t i = 16; i < 80; ++i)
         w[i] = std::rotl(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
     auto [a, b, c, d, e] = state;
@@ -78,7 +84,7 @@ GUID instance_iid(std::string_view signature) {
     hash[6] = static_cast<std::uint8_t>((hash[6] & 0x0F) | 0x50);
     hash[8] = static_cast<std::uint8_t>((hash[8] & 0x3F) | 0x80);
     GUID value{};
-    value.Data1 = static_cast<std::uint32_t>(hash[0]) << 24 | hash[1] << 16 | hash[2] << 8 | hash[3];
+    value.Data1 = big_endian(hash.data());
     value.Data2 = static_cast<std::uint16_t>(hash[4] << 8 | hash[5]);
     value.Data3 = static_cast<std::uint16_t>(hash[6] << 8 | hash[7]);
     for (std::size_t i = 0; i < 8; ++i)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Identifiers as Windows publishes them, parsed at compile time, and the name-based GUIDs of parameterised
-// instances, computed here independently of the library.
+// Identifiers as Windows publishes them, parsed at compile time, and the name-based GUIDs of
+// parameterised instances, computed here independently of the library.
 #pragma once
 #include <asyncom/asyncom.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An operation as a consumer holds it: the family interface, IAsyncInfo and, where there is one, IAsyncControl,
-// each called through its slots.
+// An operation as a consumer holds it: the family interface, IAsyncInfo and, where there is one,
+// IAsyncControl, each called through its slots.
 #pragma once
 #include "support/values.h"
 
@@ -53,7 +53,9 @@ public:
     answer CancelWithReason(answer reason, const char* text) const {
         return call(control(), 3, reason, text);
     }
-    answer get_CancelRequested(std::uint8_t* requested) const { return call(control(), 4, requested); }
+    answer get_CancelRequested(std::uint8_t* requested) const {
+        return call(control(), 4, requested);
+    }
     answer GetCancelReason(answer* reason, HSTRING* text) const {
         return call(control(), 5, reason, text);
     }
@@ -61,7 +63,7 @@ public:
     answer Wait(std::uint32_t timeout) const { return call(control(), 7, timeout); }
     answer GetWaitHandle(std::intptr_t* handle) const { return call(control(), 8, handle); }
     answer GetPartialResult(void* value) const { return call(control(), 9, value); }
-    answer GetError(void** error) const { return call(control(), 10, error); }
+    answer GetError(void** found) const { return call(control(), 10, found); }
     answer GetType(void** type) const { return call(control(), 11, type); }
     answer GetInfo(AsyncomOperationInfo* info) const { return call(control(), 12, info); }
 
@@ -125,7 +127,9 @@ public:
     answer ReportProgress(const void* value) const { return call(get(), 3, value); }
     answer SetPartialResult(const void* value) const { return call(get(), 4, value); }
     answer Complete(const void* result) const { return call(get(), 5, result); }
-    answer Fail(answer error, const char* message) const { return call(get(), 6, error, message); }
+    answer Fail(answer failure, const char* message) const {
+        return call(get(), 6, failure, message);
+    }
     answer EndCanceled() const { return call(get(), 7); }
     answer get_CancelRequested(std::uint8_t* requested) const { return call(get(), 8, requested); }
     answer GetCancelReason(answer* reason, HSTRING* text) const {

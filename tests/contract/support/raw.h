@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Interfaces as a stranger's compiler sees them: an object begins with a pointer to a table of functions, and
-// a method is a slot in it. Nothing here depends on the library's C++ declarations.
+// Interfaces as a stranger's compiler sees them: an object begins with a pointer to a table of
+// functions, and a method is a slot in it. Nothing here depends on the library's C++ declarations.
 #pragma once
 #include "support/codes.h"
 #include "support/iids.h"
@@ -30,7 +30,8 @@ inline std::uint32_t release(void* object) {
     return reinterpret_cast<method>((*static_cast<void***>(object))[2])(object);
 }
 
-// Adding and taking a reference shows how many there are; only meaningful while no other thread does the same.
+// Adding and taking a reference shows how many there are; only meaningful while no other thread
+// does the same.
 inline std::uint32_t references_of(void* object) {
     add_ref(object);
     return release(object);
@@ -71,9 +72,13 @@ public:
         return &m_object;
     }
     template <class T>
-    T* as() const { return static_cast<T*>(m_object); }
+    T* as() const {
+        return static_cast<T*>(m_object);
+    }
     template <class T>
-    T** put_as() { return reinterpret_cast<T**>(put()); }
+    T** put_as() {
+        return reinterpret_cast<T**>(put());
+    }
     explicit operator bool() const { return m_object != nullptr; }
 
     ref query(const GUID& iid) const {
@@ -86,7 +91,11 @@ private:
     void* m_object = nullptr;
 };
 
-inline IUnknown* unknown(void* object) { return static_cast<IUnknown*>(object); }
-inline IUnknown* unknown(const ref& object) { return static_cast<IUnknown*>(object.get()); }
+inline IUnknown* unknown(void* object) {
+    return static_cast<IUnknown*>(object);
+}
+inline IUnknown* unknown(const ref& object) {
+    return static_cast<IUnknown*>(object.get());
+}
 
 } // namespace contract

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The structs that serve as values. Plain members only, so that every compiler passes them as the platform's C
-// convention says; fields() names the members once for making, comparing and signatures.
+// The structs that serve as values. Plain members only, so that every compiler passes them as the
+// platform's C convention says; fields() names the members once for making, comparing and
+// signatures.
 #pragma once
 #include "support/values.h"
 
@@ -17,10 +18,14 @@ struct reference {
     numbered_object* object;
 };
 
-#define ASYNCOM_TEST_FIELDS(type, ...)                                                            \
-    static constexpr char name[] = #type;                                                         \
-    auto fields() { return std::tie(__VA_ARGS__); }                                               \
-    auto fields() const { return std::tie(__VA_ARGS__); }
+#define ASYNCOM_TEST_FIELDS(type, ...)                                                             \
+    static constexpr char name[] = #type;                                                          \
+    auto fields() {                                                                                \
+        return std::tie(__VA_ARGS__);                                                              \
+    }                                                                                              \
+    auto fields() const {                                                                          \
+        return std::tie(__VA_ARGS__);                                                              \
+    }
 
 struct Byte {
     std::uint8_t a;

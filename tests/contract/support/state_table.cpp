@@ -73,7 +73,9 @@ scene::scene(const table_row& row, contract::context& run)
     }
 }
 
-void scene::end_as_completed() { m_worker.complete(m_result ? m_result->address() : nullptr); }
+void scene::end_as_completed() {
+    m_worker.complete(m_result ? m_result->address() : nullptr);
+}
 
 void scene::reach_state() {
     const std::string& state = m_row.state;
@@ -315,7 +317,8 @@ std::string scene::state_now() {
     if (status == completed) return "Completed";
     if (status == error) return "Error";
     // Without IAsyncControl nobody can see whether a cancelled body has ended.
-    if (!context.has(feature::control)) return m_row.next == "Canceled" ? "Canceled" : "CancelRequested";
+    if (!context.has(feature::control))
+        return m_row.next == "Canceled" ? "Canceled" : "CancelRequested";
     return m_op.ended() ? "Canceled" : "CancelRequested";
 }
 
@@ -350,7 +353,8 @@ table_row parse_row(const std::string& text, int line) {
     columns >> row.state >> row.call >> row.who >> row.answered >> row.out >> row.next >> seen;
     std::string more;
     if (seen.empty() || columns >> more)
-        throw std::runtime_error("states.tbl, line " + std::to_string(line) + ": not seven columns");
+        throw std::runtime_error("states.tbl, line " + std::to_string(line) +
+                                 ": not seven columns");
     std::istringstream parts(seen);
     for (std::string part; std::getline(parts, part, ',');)
         row.seen.push_back(part);
@@ -380,7 +384,8 @@ std::vector<table_row> load_state_table() {
     std::string text;
     for (int line = 1; std::getline(file, text); ++line) {
         text = text.substr(0, text.find('#'));
-        if (text.find_first_not_of(" \t") != std::string::npos) rows.push_back(parse_row(text, line));
+        if (text.find_first_not_of(" \t") != std::string::npos)
+            rows.push_back(parse_row(text, line));
     }
     if (rows.empty()) throw std::runtime_error("states.tbl has no rows");
     return rows;
@@ -399,10 +404,9 @@ bool applies(const table_row& row, const family& of) {
 }
 
 bool possible(const table_row& row, const provider& from) {
-    static const char* const of_control[] = {"CancelWithReason",   "get_CancelRequested",
-                                             "GetCancelReason",    "get_Ended",
-                                             "Wait.0",             "GetPartialResult.none",
-                                             "GetPartialResult.partial", "GetError"};
+    static const char* const of_control[] = {
+        "CancelWithReason", "get_CancelRequested",   "GetCancelReason",          "get_Ended",
+        "Wait.0",           "GetPartialResult.none", "GetPartialResult.partial", "GetError"};
     for (const char* each : of_control)
         if (row.call == each && !from.has(feature::control)) return false;
     const bool partial = row.call.ends_with(".partial") || row.call == "P.SetPartialResult";
@@ -420,10 +424,12 @@ std::vector<std::string> judge_row(const table_row& row, provider& from) {
     // A check is a plain function; the row reaches it through this one place.
     static const table_row* current = nullptr;
     current = &row;
-    const check one{row.title(), [](context& run) {
+    const check one{row.title(),
+                    [](context& run) {
                         if (applies(*current, run.type)) perform(*current, run);
                     },
-                    families::every, {}};
+                    families::every,
+                    {}};
     return judge(one, from);
 }
 

@@ -22,7 +22,9 @@ struct table_row {
     std::string title() const; // for test names
 };
 
-inline void PrintTo(const table_row& row, std::ostream* out) { *out << row.title(); }
+inline void PrintTo(const table_row& row, std::ostream* out) {
+    *out << row.title();
+}
 
 // The rows of the table; throws when a line is not one.
 std::vector<table_row> load_state_table();

@@ -10,9 +10,25 @@
 
 namespace contract {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define ASYNCOM_TEST_LARGE_FRAMES 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define ASYNCOM_TEST_LARGE_FRAMES 1
+#endif
+#endif
+
+#if defined(ASYNCOM_TEST_LARGE_FRAMES)
+const std::size_t small_stack = 2 * 1024 * 1024;
+#else
+const std::size_t small_stack = 256 * 1024;
+#endif
+
 #if defined(_WIN32)
 
-void on_small_stack(std::size_t, const std::function<void()>& body) { std::thread(body).join(); }
+void on_small_stack(std::size_t, const std::function<void()>& body) {
+    std::thread(body).join();
+}
 
 #else
 

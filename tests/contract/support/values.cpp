@@ -13,14 +13,16 @@ namespace {
 using namespace samples;
 
 template <class T>
-concept aggregate_value = requires(const T& value) { value.fields(); };
+concept aggregate_value = requires(const T& value) {
+    value.fields();
+};
 
 // One overload per kind of leaf; structs are walked field by field.
 template <class T>
 struct leaf;
 
 template <class T>
-    requires std::is_integral_v<T>
+requires std::is_integral_v<T>
 struct leaf<T> {
     static void make(T* target, int seed) {
         const auto mixed = static_cast<std::uint64_t>(seed) * 0x9E3779B97F4A7C15u;
@@ -36,7 +38,7 @@ struct leaf<T> {
 };
 
 template <class T>
-    requires std::is_floating_point_v<T>
+requires std::is_floating_point_v<T>
 struct leaf<T> {
     static void make(T* target, int seed) { *target = static_cast<T>(seed) * T(1.25) + T(0.5); }
     static void destroy(T*) {}
@@ -46,7 +48,7 @@ struct leaf<T> {
 };
 
 template <class T>
-    requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 struct leaf<T> {
     using base = std::underlying_type_t<T>;
     static void make(T* target, int seed) {
@@ -146,23 +148,29 @@ struct leaf<T> {
     static void make(T* target, int seed) {
         std::memset(static_cast<void*>(target), 0, sizeof(T));
         int next = seed;
-        std::apply([&next](auto&... field) {
-            (leaf<std::remove_reference_t<decltype(field)>>::make(&field, next++), ...);
-        }, target->fields());
+        std::apply(
+            [&next](auto&... field) {
+                (leaf<std::remove_reference_t<decltype(field)>>::make(&field, next++), ...);
+            },
+            target->fields());
     }
     static void destroy(T* target) {
-        std::apply([](auto&... field) {
-            (leaf<std::remove_reference_t<decltype(field)>>::destroy(&field), ...);
-        }, target->fields());
+        std::apply(
+            [](auto&... field) {
+                (leaf<std::remove_reference_t<decltype(field)>>::destroy(&field), ...);
+            },
+            target->fields());
     }
     static void copy(T* target, const T& source) { copy_fields(target->fields(), source.fields()); }
     static bool equal(const T& a, const T& b) { return equal_fields(a.fields(), b.fields()); }
     static std::string signature() {
         std::string text = std::string("struct(Contract.Sample.") + T::name;
         T none;
-        std::apply([&text](auto&... field) {
-            ((text += ";" + leaf<std::remove_reference_t<decltype(field)>>::signature()), ...);
-        }, none.fields());
+        std::apply(
+            [&text](auto&... field) {
+                ((text += ";" + leaf<std::remove_reference_t<decltype(field)>>::signature()), ...);
+            },
+            none.fields());
         return text + ")";
     }
 
@@ -189,7 +197,8 @@ private:
     }
 };
 
-// Receives a value exactly as a compiled client would: in registers or memory, as the platform passes T.
+// Receives a value exactly as a compiled client would: in registers or memory, as the platform
+// passes T.
 template <class T>
 answer ASYNCOM_CALL receive(void* self, void* sender, T argument) {
     return static_cast<progress_handler*>(self)->received(sender, &argument);
@@ -204,11 +213,10 @@ answer send(void* handler, void* sender, const void* source) {
 
 template <class T>
 const void* const* progress_table_of() {
-    static const void* const table[] = {
-        reinterpret_cast<const void*>(&hand_made::query_interface),
-        reinterpret_cast<const void*>(&hand_made::increment),
-        reinterpret_cast<const void*>(&hand_made::decrement),
-        reinterpret_cast<const void*>(&receive<T>)};
+    static const void* const table[] = {reinterpret_cast<const void*>(&hand_made::query_interface),
+                                        reinterpret_cast<const void*>(&hand_made::increment),
+                                        reinterpret_cast<const void*>(&hand_made::decrement),
+                                        reinterpret_cast<const void*>(&receive<T>)};
     return table;
 }
 
@@ -231,7 +239,9 @@ value_kind kind_of(std::string name) {
 }
 
 template <class T>
-value_kind struct_kind() { return kind_of<T>(T::name); }
+value_kind struct_kind() {
+    return kind_of<T>(T::name);
+}
 
 std::vector<value_kind> make_kinds() {
     return {kind_of<boolean>("b1"),
@@ -315,7 +325,9 @@ const value_kind& kind_named(const std::string& name) {
     throw std::invalid_argument("no kind of value is named " + name);
 }
 
-value::value(const value_kind& kind) : m_kind(&kind) { std::memset(m_bytes, pattern, sizeof m_bytes); }
+value::value(const value_kind& kind) : m_kind(&kind) {
+    std::memset(m_bytes, pattern, sizeof m_bytes);
+}
 
 value value::sample(const value_kind& kind, int seed) {
     value made(kind);
@@ -370,9 +382,8 @@ family make_family(const value_kind* result, const value_kind* progress) {
     made.iid = instance_iid(made.signature);
     made.completed_iid = instance(completed_piids[which], arguments);
     if (progress)
-        made.progress_iid = instance(result ? piid_operation_progress_handler
-                                            : piid_action_progress_handler,
-                                     arguments);
+        made.progress_iid = instance(
+            result ? piid_operation_progress_handler : piid_action_progress_handler, arguments);
     return made;
 }
 
@@ -399,9 +410,15 @@ const family& find(const std::string& name) {
 
 } // namespace
 
-const family& action() { return find("Action"); }
-const family& operation_of(const std::string& result) { return find("OperationOf_" + result); }
-const family& action_with(const std::string& progress) { return find("ActionWith_" + progress); }
+const family& action() {
+    return find("Action");
+}
+const family& operation_of(const std::string& result) {
+    return find("OperationOf_" + result);
+}
+const family& action_with(const std::string& progress) {
+    return find("ActionWith_" + progress);
+}
 const family& operation_with(const std::string& result, const std::string& progress) {
     return find("OperationOf_" + result + "_with_" + progress);
 }
@@ -425,8 +442,7 @@ result_of::result_of(const family& of, int seed) {
 
 HSTRING make_string(const std::u16string& text) {
     HSTRING string = nullptr;
-    WindowsCreateString(text.data(),
-                        static_cast<std::uint32_t>(text.size()), &string);
+    WindowsCreateString(text.data(), static_cast<std::uint32_t>(text.size()), &string);
     return string;
 }
 

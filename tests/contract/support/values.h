@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The kinds of value that an operation can carry, as data: one entry per calling class and more, each with the
-// functions that make, compare, copy and end a value and that pass it by value as a compiler does.
+// The kinds of value that an operation can carry, as data: one entry per calling class and more,
+// each with the functions that make, compare, copy and end a value and that pass it by value as a
+// compiler does.
 #pragma once
 #include "support/hand_made.h"
 
@@ -21,7 +22,7 @@ struct value_kind {
     void (*destroy)(void* target);
     void (*copy)(void* target, const void* source); // the target is uninitialised
     bool (*equal)(const void* a, const void* b);
-    const void* const* progress_table;                                        // by value in
+    const void* const* progress_table;                                         // by value in
     answer (*invoke_progress)(void* handler, void* sender, const void* value); // by value out
 };
 
@@ -48,9 +49,7 @@ public:
     bool untouched() const;
     bool zero() const;
     bool equals(const value& other) const { return equals(other.address()); }
-    bool equals(const void* other) const {
-        return !untouched() && m_kind->equal(m_bytes, other);
-    }
+    bool equals(const void* other) const { return !untouched() && m_kind->equal(m_bytes, other); }
     template <class T>
     T as() const {
         T copy;
