@@ -35,6 +35,8 @@ struct atomic_traits {
     // A store, light_fence, load on one thread and a store, heavy_fence, load on another: at least
     // one of the two loads sees the other's store.
     static void light_fence() noexcept { core::light_fence(); }
+    // light_fence for a thread that has its fast mark (thread_block.h).
+    static void fast_light_fence() noexcept { core::asymmetric_light_fence(); }
     static void heavy_fence() noexcept { core::heavy_fence(); }
 };
 

@@ -57,22 +57,26 @@ operation_core<Operation, Traits>::put_completed_when_ended(state_view& view, ha
 template <class Operation, class Traits>
 bool operation_core<Operation, Traits>::try_assign_when_ended(state_view& view) noexcept {
     if ((view.flags() & flag_biased) == 0) return m_state.try_add_flag(view, flag_assigned);
-    const std::uint32_t token = self().thread_token();
-    if (!m_mark.belongs_to(token)) {
+    // Inside the mark the bias cannot be taken away unnoticed: either we see here that it is
+    // gone, or the other thread waits until we have left.
+    if (!m_mark.try_enter(self().fast_mark()) && !try_enter_biased()) {
         remove_bias(view);
         return false;
     }
-    // Inside the mark the bias cannot be taken away unnoticed: either we see here that it is
-    // gone, or the other thread waits until we have left.
-    m_mark.enter(token);
     view = m_state.look();
     const bool assign = view.is_ended() && (view.flags() & (flag_biased | flag_bias_ends |
                                                             flag_assigned | flag_closed)) ==
                                                flag_biased;
     if (assign) m_state.assign_biased(view);
-    m_mark.leave(token);
+    m_mark.leave();
     if (!assign) remove_bias(view);
     return assign;
+}
+
+template <class Operation, class Traits>
+bool operation_core<Operation, Traits>::try_enter_biased() noexcept {
+    const std::uint32_t token = self().thread_token();
+    return m_mark.belongs_to(token) && m_mark.enter(token);
 }
 
 template <class Operation, class Traits>
@@ -174,7 +178,7 @@ end_answer operation_core<Operation, Traits>::end_claimed(state_view view, outco
     if (completed == nullptr || !self().should_defer_completed() ||
         !publish_deferred(flags, completed)) [[likely]] {
         m_state.publish_end(flags);
-        if (m_progress.load(Traits::seq_cst) != nullptr) [[unlikely]]
+        if (m_progress.load(Traits::seq_cst) != progress_view::empty) [[unlikely]]
             retire_progress();
         if (completed != nullptr) {
             self().invoke_completed(completed, ends_as);

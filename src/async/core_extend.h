@@ -45,18 +45,15 @@ void operation_core<Operation, Traits>::fill_record(record& extended, state_view
 // once; if one is, it finds the record when it leaves (after_fast_report).
 template <class Operation, class Traits>
 void operation_core<Operation, Traits>::settle_fast_report(record& extended) noexcept {
-    cell* unused = nullptr;
-    const std::uint32_t token = self().thread_token();
-    const bool other = m_mark.is_other_inside(token);
     {
         typename Traits::lock lock(self().mutex_of(extended));
         absorb_progress(extended);
-        // Under the mutex: a report that has left since has cleared this, or waits to.
-        if (extended.fast_report_inside.get() && !m_mark.is_inside(token) &&
-            !(other && m_mark.is_other_inside(token))) {
-            extended.fast_report_inside.set(false);
-            if (extended.first_progress.target.get() != nullptr) unused = &extended.first_progress;
-        }
+    }
+    if (is_report_on_any_thread()) return;
+    cell* unused = nullptr;
+    {
+        typename Traits::lock lock(self().mutex_of(extended));
+        unused = end_of_fast_report(extended);
     }
     if (unused != nullptr) unused->drop();
 }
@@ -69,9 +66,8 @@ void operation_core<Operation, Traits>::release_handlers() noexcept {
         absorb_progress(*extended);
         if (cell* const completed = extended->take_completed()) completed->drop();
         if (cell* const progress = extended->take_progress()) progress->drop();
-        if (extended->fast_report_inside.get() && extended->first_progress.target.get() != nullptr)
-            extended->first_progress.drop();
-        retire_progress();
+        if (cell* const reported = end_of_fast_report(*extended)) reported->drop();
+        release_progress();
         self().free_record(extended);
         return;
     }
@@ -79,7 +75,13 @@ void operation_core<Operation, Traits>::release_handlers() noexcept {
         // Only the child of a fork destroys what still runs in its parent.
         if (handler* const completed = handler_of(view)) Traits::release_reference(completed);
     }
-    retire_progress();
+    release_progress();
+}
+
+template <class Operation, class Traits>
+void operation_core<Operation, Traits>::release_progress() noexcept {
+    const progress_view held(m_progress.load(Traits::relaxed));
+    if (held.owns_handler()) Traits::release_reference(held.template handler<handler>());
 }
 
 } // namespace asyncom::core

@@ -6,6 +6,8 @@
 namespace asyncom::core {
 
 void invocation_scope::drop(operation* target) noexcept {
+    // A report further out on this thread needs the operation longer than this call.
+    if (target->is_report_inside(this_thread().token) && target->hand_over_to_report()) return;
     release_shared(*target);
 }
 
@@ -17,14 +19,14 @@ const invocation* find_invocation(const thread_block& thread, const operation& t
     return nullptr;
 }
 
-bool hand_over_shared(thread_block& thread, const operation& target) noexcept {
+bool hand_over_shared(thread_block& thread, operation& target) noexcept {
     for (invocation* frame = thread.innermost; frame != nullptr; frame = frame->outer) {
         if (frame->target != &target) continue;
         if (frame->holds_shared) return false; // alive at least until that call returns
         frame->holds_shared = true;
         return true;
     }
-    return false;
+    return target.is_report_inside(thread.token) && target.hand_over_to_report();
 }
 
 } // namespace asyncom::core

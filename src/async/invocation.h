@@ -6,6 +6,8 @@
 // inside a call of the same operation hands its reference to that call instead of dropping it; the
 // call drops it when it returns. This costs nothing where nobody does that, and no atomic
 // instruction where somebody does.
+//
+// Progress reports have no frame: the operation's thread_mark.h says the same of them.
 #pragma once
 
 #include "com/thread_block.h"
@@ -18,7 +20,7 @@ namespace asyncom::core {
 
 struct operation;
 
-enum class invocation_kind : std::uint8_t { none, completed, progress, cancel };
+enum class invocation_kind : std::uint8_t { none, completed, cancel };
 
 struct invocation {
     operation* target;
@@ -57,6 +59,7 @@ const invocation* find_invocation(const thread_block& thread, const operation& t
                                   invocation_kind kind) noexcept;
 
 // True: a call of `target` is on this thread, and it takes the caller's shared reference over.
-bool hand_over_shared(thread_block& thread, const operation& target) noexcept;
+// False: there is none, or it has one already.
+bool hand_over_shared(thread_block& thread, operation& target) noexcept;
 
 } // namespace asyncom::core

@@ -35,16 +35,8 @@ void destroy(operation& target) noexcept {
     destroy_with_all(target);
 }
 
-invocation* frame_that_takes_over(const operation& target) noexcept {
-    thread_block* const thread = thread_block_if_any();
-    if (thread == nullptr) return nullptr;
-    for (invocation* frame = thread->innermost; frame != nullptr; frame = frame->outer) {
-        if (frame->target == &target) return frame->holds_shared ? nullptr : frame;
-    }
-    return nullptr;
-}
-
-ASYNCOM_COLD std::uint32_t release_producer_carefully(operation& target) noexcept;
+ASYNCOM_COLD std::uint32_t release_producer_carefully(thread_block& thread,
+                                                     operation& target) noexcept;
 
 } // namespace
 
@@ -85,8 +77,10 @@ std::uint32_t add_producer(operation& target) noexcept {
 std::uint32_t release_producer(operation& target) noexcept {
     // The common case: the only producer reference, of an operation that has ended, outside of
     // every call that would take its shared reference over.
-    if (this_thread().innermost == nullptr && has_ended(target.look())) [[likely]] {
-        const auto released = target.references().try_release_last_producer(false);
+    thread_block& thread = this_thread();
+    if (thread.innermost == nullptr && !target.is_any_report_inside() &&
+        has_ended(target.look())) [[likely]] {
+        const auto released = target.references().try_release_last_producer();
         if (released == reference_word<atomic_traits>::last_producer::gone) [[likely]]
             return 0;
         if (released == reference_word<atomic_traits>::last_producer::gone_and_destroy) {
@@ -94,27 +88,29 @@ std::uint32_t release_producer(operation& target) noexcept {
             return 0;
         }
     }
-    return release_producer_carefully(target);
+    return release_producer_carefully(thread, target);
 }
 
 namespace {
 
-std::uint32_t release_producer_carefully(operation& target) noexcept {
+std::uint32_t release_producer_carefully(thread_block& thread, operation& target) noexcept {
     using word = reference_word<atomic_traits>;
     auto& references = target.references();
+    // A call of this operation that is on this thread lived by the reference which goes now; others
+    // may drop theirs on other threads before it returns.
+    references.add_shared();
+    if (!hand_over_shared(thread, target)) references.release_shared();
     for (;;) {
         std::uint32_t left = 0;
         if (references.release_producer_of_several(left) ==
             word::producer_release::others_left)
             return left;
         if (!has_ended(target.look())) abandon(target);
-        invocation* const frame = frame_that_takes_over(target);
-        switch (references.try_release_last_producer(frame != nullptr)) {
+        switch (references.try_release_last_producer()) {
         case word::last_producer::gone_and_destroy:
             destroy(target);
             return 0;
         case word::last_producer::gone:
-            if (frame != nullptr) frame->holds_shared = true;
             return 0;
         case word::last_producer::not_last:
             break; // a canceller has come meanwhile; its handler's producer is the last one now
@@ -151,6 +147,10 @@ void operation::free_record(operation_record* extended) noexcept {
     if (extended->handle) destroy_wait_handle(extended->handle);
     extended->~operation_record();
     free_memory_block<slab_class::extended>(this_thread(), extended);
+}
+
+void operation::drop_handed_over() noexcept {
+    release_shared(*this);
 }
 
 void operation::defer_completed(operation_record& extended) noexcept {

@@ -99,6 +99,8 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     record* new_record() noexcept;
     void free_record(record* extended) noexcept;
     std::uint32_t thread_token() const noexcept { return this_thread().token; }
+    std::uint32_t fast_mark() const noexcept { return fast_mark_of_this_thread(); }
+    void drop_handed_over() noexcept;
     std::mutex& mutex_of(record& extended) noexcept {
         return is_forked() ? mutex_of_forked_operations() : extended.mutex;
     }

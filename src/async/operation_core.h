@@ -8,7 +8,9 @@
 //                                                        of the parent process may have held
 //   bool has_progress()                                  of its type
 //   record* new_record() / void free_record(record*)     null without memory
-//   std::uint32_t thread_token()
+//   std::uint32_t thread_token(), fast_mark()            thread_block.h
+//   void drop_handed_over()                              a reference that a Release inside a report
+//                                                        left with it; may be the last
 //   void invoke_completed(handler*, outcome)             foreign code; the caller keeps us alive
 //   bool should_defer_completed()                        too many are nested on this thread
 //   void defer_completed(record&)                        keeps a reference, runs it later
@@ -16,6 +18,7 @@
 #pragma once
 
 #include "async/extended_record.h"
+#include "async/progress_word.h"
 #include "async/state_word.h"
 #include "async/thread_mark.h"
 #include "platform/cold.h"
@@ -36,14 +39,14 @@ public:
 
     void initialize_running() noexcept {
         m_state.initialize_running();
-        m_progress.store(nullptr, Traits::relaxed);
+        m_progress.store(progress_view::empty, Traits::relaxed);
         m_mark.initialize(0);
     }
 
     // Biased to a thread: its put_Completed needs no atomic read-modify-write.
     void initialize_ended(state_flags flags, std::uint32_t token) noexcept {
         m_state.initialize_ended(flags | flag_biased);
-        m_progress.store(nullptr, Traits::relaxed);
+        m_progress.store(progress_view::empty, Traits::relaxed);
         m_mark.initialize(token);
     }
 
@@ -68,7 +71,7 @@ public:
     // Ended in fast mode, with nothing left that its end must take care of.
     bool owns_nothing() const noexcept {
         return m_state.look().is_ended_owning_nothing() &&
-               m_progress.load(Traits::relaxed) == nullptr;
+               m_progress.load(Traits::relaxed) == progress_view::empty;
     }
 
     // Extended mode, running or deferred: the handler with one reference more, or null.
@@ -77,10 +80,23 @@ public:
     progress_result put_progress(handler* target) noexcept;
     handler* get_progress(record& extended) noexcept;
 
+    // A report's common case: a handler in fast mode, which the caller calls before it calls
+    // end_fast_report. False: report finds out why.
+    ASYNCOM_INLINE bool try_begin_report(std::uint32_t fast_mark, handler*& found) noexcept;
+    // False: after_report must follow.
+    ASYNCOM_INLINE bool end_fast_report() noexcept;
+    ASYNCOM_COLD void after_report() noexcept;
     // invoke(handler*, record*) is the foreign call with the value. In fast mode the record is null
     // and there is a handler; in extended mode there is a record and perhaps no handler.
     template <class Invoke>
     report_result report(Invoke&& invoke) noexcept;
+
+    // Whether a report of this operation is on the thread of the token, or perhaps on any.
+    bool is_report_inside(std::uint32_t token) const noexcept { return m_mark.is_inside(token); }
+    bool is_any_report_inside() const noexcept { return m_mark.is_anybody_inside(); }
+    // By the thread inside: the report drops the caller's reference when it leaves. False: it has
+    // one to drop already.
+    bool hand_over_to_report() noexcept { return m_mark.hand_over(); }
 
     // store(bool canceled) puts the outcome's value or error into its place by plain stores and
     // answers the content flags; it runs at most once, only if this call wins.
@@ -118,9 +134,6 @@ private:
         const std::uint64_t payload = view.payload();
         return payload == state_view::null_handler ? nullptr : reinterpret_cast<handler*>(payload);
     }
-    // In the place of the Progress handler: it has moved into the record.
-    static handler* absorbed_mark() noexcept { return reinterpret_cast<handler*>(8); }
-
     static state_flags flags_of(state_view view) noexcept {
         if (view.is_ended()) return view.flags();
         if (view.is_extended()) return record_of(view)->look();
@@ -131,6 +144,7 @@ private:
     completed_result put_completed_when_ended(state_view& view, handler* target, bool& done) noexcept;
     completed_result put_completed_extended(record& extended, handler* target, bool& held) noexcept;
     bool try_assign_when_ended(state_view& view) noexcept;
+    bool try_enter_biased() noexcept;
     void remove_bias(state_view& view) noexcept;
 
     template <class Store>
@@ -145,15 +159,18 @@ private:
     progress_result put_progress_extended(record& extended, handler* target) noexcept;
     template <class Invoke>
     report_result report_extended(record& extended, Invoke& invoke) noexcept;
-    void after_fast_report() noexcept;
+    bool try_put_first_progress(handler* target) noexcept;
+    void leave_record(record& extended) noexcept;
+    cell* end_of_fast_report(record& extended) noexcept;
+    bool is_report_on_any_thread() const noexcept;
     ASYNCOM_COLD void retire_progress() noexcept;
+    void release_progress() noexcept;
     void absorb_progress(record& extended) noexcept;
     void settle_fast_report(record& extended) noexcept;
     void fill_record(record& extended, state_view view) noexcept;
 
     state_word<Traits> m_state;
-    // Fast mode: the Progress handler with its reference, set once.
-    typename Traits::template atomic<handler*> m_progress;
+    typename Traits::template atomic<std::uint64_t> m_progress; // progress_word.h
     thread_mark<Traits> m_mark;
 };
 

@@ -51,26 +51,49 @@ std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
 }
 
 template <std::size_t Class>
-HRESULT ASYNCOM_CALL report_progress(void* self, const void* value) noexcept {
-    if (value == nullptr) [[unlikely]]
-        return refuse_null();
+HRESULT call_progress(operation& target, IUnknown* handler, const void* value) noexcept {
+    return calling<Class>::invoke(handler, static_cast<operation_faces*>(&target), value,
+                                  target.type().progress().bytes);
+}
+
+template <std::size_t Class>
+ASYNCOM_COLD HRESULT report_with_care(void* self, const void* value) noexcept {
+    if (value == nullptr) return refuse_null();
     operation& target = of(self);
-    if (target.is_forked()) [[unlikely]]
-        return has_ended(target.look()) ? fail_ended() : fail_forked();
-    invocation_scope scope(this_thread(), target, invocation_kind::progress);
+    if (target.is_forked()) return has_ended(target.look()) ? fail_ended() : fail_forked();
     const report_result result =
         target.report([&](IUnknown* handler, operation_record* extended) noexcept {
             if (extended != nullptr) {
                 note_fraction(target, *extended, value);
                 if (handler == nullptr) return;
             }
-            const HRESULT answer = calling<Class>::invoke(
-                handler, static_cast<operation_faces*>(&target), value,
-                target.type().progress().bytes);
-            if (answer < 0) [[unlikely]]
-                note_handler_failure(target, answer);
+            const HRESULT answer = call_progress<Class>(target, handler, value);
+            if (answer < 0) note_handler_failure(target, answer);
         });
     return result == report_result::done ? S_OK : fail_ended();
+}
+
+// The report has left its mark, and the handler answered something or the operation has changed.
+ASYNCOM_COLD HRESULT end_report_with_care(void* self, HRESULT answer) noexcept {
+    operation& target = of(self);
+    if (answer < 0) note_handler_failure(target, answer);
+    target.after_report();
+    return S_OK;
+}
+
+// In an operation of a parent process no mark is this thread's, so it is not asked for here. Only
+// `self` lives through the call: each register more would be saved and restored.
+template <std::size_t Class>
+HRESULT ASYNCOM_CALL report_progress(void* self, const void* value) noexcept {
+    IUnknown* handler;
+    if (value == nullptr || !of(self).try_begin_report(fast_mark_of_this_thread(), handler))
+        [[unlikely]]
+        return report_with_care<Class>(self, value);
+    const HRESULT answer = call_progress<Class>(of(self), handler, value);
+    const bool changed = !of(self).end_fast_report();
+    if ((answer | HRESULT(changed)) != S_OK) [[unlikely]]
+        return end_report_with_care(self, answer);
+    return answer;
 }
 
 HRESULT ASYNCOM_CALL report_no_progress(void*, const void*) noexcept {
@@ -97,8 +120,7 @@ HRESULT ASYNCOM_CALL set_partial(void* self, const void* value) noexcept {
 
 // Why this call may not end the operation now; S_OK if it may.
 HRESULT why_no_end(thread_block& thread, operation& target) noexcept {
-    if (thread.innermost != nullptr &&
-        find_invocation(thread, target, invocation_kind::progress) != nullptr)
+    if (target.is_report_inside(thread.token))
         return originate(E_ILLEGAL_METHOD_CALL,
                          "An operation cannot end inside its own progress handler.");
     if (has_ended(target.look())) return fail_ended();
@@ -143,7 +165,8 @@ template <std::size_t Bytes>
 HRESULT ASYNCOM_CALL complete_plain(void* self, const void* result) noexcept {
     operation& target = of(self);
     thread_block& thread = this_thread();
-    if (result == nullptr || thread.innermost != nullptr || target.is_forked()) [[unlikely]]
+    if (result == nullptr || thread.innermost != nullptr || target.is_any_report_inside() ||
+        target.is_forked()) [[unlikely]]
         return complete(self, result);
     return end_operation(thread, target, outcome::completed, [&](bool) noexcept {
         std::memcpy(target.place.bytes, result, Bytes);

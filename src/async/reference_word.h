@@ -77,14 +77,14 @@ public:
     }
 
     enum class last_producer { gone, gone_and_destroy, not_last };
-    // Drops the last producer reference together with the shared reference that it stands for
-    // (keep_shared: the caller keeps that one). One compare-exchange for both. A canceller may
-    // have taken a producer reference meanwhile (try_add_producer): then not_last.
-    last_producer try_release_last_producer(bool keep_shared) noexcept {
+    // Drops the last producer reference together with the shared reference that it stands for. One
+    // compare-exchange for both. A canceller may have taken a producer reference meanwhile
+    // (try_add_producer): then not_last.
+    last_producer try_release_last_producer() noexcept {
         std::uint64_t word = m_word.load(Traits::acquire);
         for (;;) {
             if (producers_of(word) != 1) return last_producer::not_last;
-            const std::uint64_t less = word - one_producer - (keep_shared ? 0 : 1);
+            const std::uint64_t less = word - one_producer - 1;
             if (m_word.compare_exchange_strong(word, less, Traits::acq_rel, Traits::acquire))
                 return shared_of(less) == 0 ? last_producer::gone_and_destroy : last_producer::gone;
         }

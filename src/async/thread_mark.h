@@ -4,11 +4,15 @@
 // ended is biased to. Only a change of thread costs an atomic read-modify-write; who must know
 // whether another thread is inside pays a heavy fence.
 //
-// The bargain, for any state word W that both sides look at:
+//   bit      0   inside
+//   bits  1-30   the thread's token; 0: nobody yet
+//   bit     31   a Release of the thread inside has handed its reference over to the section
+//
+// The bargain, for any word W that both sides look at:
 //   inside:  enter; look at W; use what W allows; leave; look at W again
 //   outside: change W; is_other_inside
 // If the inside thread did not see the change, is_other_inside answers true, and the inside thread
-// sees the change after leave (model: tests/race/report_model.cpp).
+// sees the change after leave (model: tests/race/report_model_test.cpp).
 #pragma once
 
 #include <cstdint>
@@ -22,43 +26,80 @@ public:
     void initialize(std::uint32_t token) noexcept { m_mark.store(token << 1, Traits::relaxed); }
 
     bool belongs_to(std::uint32_t token) const noexcept {
-        return m_mark.load(Traits::relaxed) >> 1 == token;
+        return token_of(m_mark.load(Traits::relaxed)) == token;
+    }
+
+    // The common case: the last thread inside was this one, and it has a fast mark
+    // (thread_block.h), so that the compiler's fence is enough.
+    bool try_enter(std::uint32_t fast_mark) noexcept {
+        const std::uint32_t mark = m_mark.load(Traits::relaxed);
+        if (mark != fast_mark) [[unlikely]]
+            return false;
+        m_mark.store(mark | inside, Traits::relaxed);
+        Traits::fast_light_fence();
+        return true;
+    }
+    // Release: what the section did happens before whatever follows is_other_inside == false.
+    void leave_fast() noexcept {
+        m_mark.store(m_mark.load(Traits::relaxed) & ~inside, Traits::release);
+        Traits::fast_light_fence();
     }
 
     // True: entered. False: this thread is inside already, and the outer call leaves.
     bool enter(std::uint32_t token) noexcept {
         const std::uint32_t mark = m_mark.load(Traits::relaxed);
-        if (mark == token << 1) [[likely]] {
-            m_mark.store((token << 1) | 1, Traits::relaxed);
+        if (mark == token << 1) {
+            m_mark.store((token << 1) | inside, Traits::relaxed);
             Traits::light_fence();
             return true;
         }
-        if (mark == ((token << 1) | 1)) return false;
+        if ((mark & ~holds) == ((token << 1) | inside)) return false;
         // seq_cst: before the look at W, as the change of W is before is_other_inside.
-        m_mark.exchange((token << 1) | 1, Traits::seq_cst);
+        m_mark.exchange((token << 1) | inside, Traits::seq_cst);
         return true;
     }
-
-    // Release: what the section did happens before whatever follows is_other_inside == false.
-    void leave(std::uint32_t token) noexcept {
-        m_mark.store(token << 1, Traits::release);
+    void leave() noexcept {
+        m_mark.store(m_mark.load(Traits::relaxed) & ~inside, Traits::release);
         Traits::light_fence();
     }
 
-    bool is_inside(std::uint32_t token) const noexcept {
-        return m_mark.load(Traits::relaxed) == ((token << 1) | 1);
+    bool is_anybody_inside() const noexcept {
+        return (m_mark.load(Traits::relaxed) & inside) != 0;
     }
-
+    bool is_inside(std::uint32_t token) const noexcept {
+        return (m_mark.load(Traits::relaxed) & ~holds) == ((token << 1) | inside);
+    }
     bool is_other_inside(std::uint32_t token) const noexcept {
         std::uint32_t mark = m_mark.load(Traits::seq_cst);
-        if (mark >> 1 == token || mark == 0) return false;
+        if (token_of(mark) == token || token_of(mark) == 0) return false;
         // Another thread's plain stores may still be on their way.
         Traits::heavy_fence();
         mark = m_mark.load(Traits::seq_cst);
-        return (mark & 1) != 0 && mark >> 1 != token;
+        return (mark & inside) != 0 && token_of(mark) != token;
+    }
+
+    // By the thread inside. False: the section has one already.
+    bool hand_over() noexcept {
+        const std::uint32_t mark = m_mark.load(Traits::relaxed);
+        if ((mark & holds) != 0) return false;
+        m_mark.store(mark | holds, Traits::relaxed);
+        return true;
+    }
+    // By the thread that has just left: whether there is a reference to drop, which is now its.
+    bool take_over() noexcept {
+        const std::uint32_t mark = m_mark.load(Traits::relaxed);
+        if ((mark & holds) == 0) return false;
+        m_mark.store(mark & ~holds, Traits::relaxed);
+        return true;
     }
 
 private:
+    static constexpr std::uint32_t inside = 1;
+    static constexpr std::uint32_t holds = std::uint32_t{1} << 31;
+    static constexpr std::uint32_t token_of(std::uint32_t mark) noexcept {
+        return (mark & ~holds) >> 1;
+    }
+
     typename Traits::template atomic<std::uint32_t> m_mark;
 };
 

@@ -13,10 +13,10 @@ bool has_ended_for_waits(const operation& target) noexcept {
 
 HRESULT prepare_wait(const operation& target, std::uint32_t timeout) noexcept {
     thread_block* const thread = thread_block_if_any();
-    if (thread == nullptr || thread->innermost == nullptr) return S_OK;
+    if (thread == nullptr) return S_OK;
     if (thread->first_deferred != nullptr) run_deferred_completions(*thread);
     if (timeout == 0) return S_OK;
-    const bool inside = find_invocation(*thread, target, invocation_kind::progress) != nullptr ||
+    const bool inside = target.is_report_inside(thread->token) ||
                         find_invocation(*thread, target, invocation_kind::cancel) != nullptr;
     return inside ? E_ILLEGAL_METHOD_CALL : S_OK;
 }

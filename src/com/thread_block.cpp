@@ -15,7 +15,8 @@
 
 namespace asyncom::core {
 namespace detail {
-constinit ASYNCOM_THREAD_LOCAL thread_block* current_thread = nullptr;
+constinit thread_block no_thread_block;
+constinit ASYNCOM_THREAD_LOCAL thread_block* current_thread = &no_thread_block;
 } // namespace detail
 
 namespace {
@@ -29,13 +30,35 @@ struct spare_block {
 constinit spare_block spares[spare_count];
 
 std::uint32_t new_token() noexcept {
-    // Wraps after 2^31 threads; one that has lived since then would have to meet its namesake in
+    // Wraps after 2^30 threads; one that has lived since then would have to meet its namesake in
     // one operation's progress report.
     constinit static std::atomic<std::uint32_t> last{0};
     for (;;) {
-        const std::uint32_t token = (last.fetch_add(1, std::memory_order_relaxed) + 1) & 0x7FFFFFFF;
+        const std::uint32_t token = (last.fetch_add(1, std::memory_order_relaxed) + 1) & 0x3FFFFFFF;
         if (token != 0) return token;
     }
+}
+
+void name_thread(thread_block& block) noexcept {
+    block.token = new_token();
+    block.fast_mark =
+        current_fence_mode.load(std::memory_order_relaxed) == fence_mode::asymmetric
+            ? block.token << 1
+            : no_fast_mark;
+}
+
+// Operations of the parent bear marks of this thread: as another thread it cannot take them for its
+// own, and their reports find out that they are forked.
+void rename_after_fork() noexcept {
+    if (thread_block* const block = thread_block_if_any()) name_thread(*block);
+}
+
+void rename_after_forks() noexcept {
+    static const bool once = [] {
+        on_fork_child(&rename_after_fork);
+        return true;
+    }();
+    static_cast<void>(once);
 }
 
 thread_block* take_spare() noexcept {
@@ -66,7 +89,7 @@ void unmake_thread_block(void* memory) noexcept {
     detail::current_thread = block;
     release_error_slot(*block);
     slab_flush(*block);
-    detail::current_thread = nullptr;
+    detail::current_thread = &detail::no_thread_block;
     give_back(block);
 }
 
@@ -75,6 +98,7 @@ void unmake_thread_block(void* memory) noexcept {
 thread_block& detail::make_thread_block() noexcept {
     decide_switches();
     watch_forks();
+    rename_after_forks();
     prepare_fences();
     thread_block* block = nullptr;
     while (block == nullptr) {
@@ -83,7 +107,7 @@ thread_block& detail::make_thread_block() noexcept {
         else if ((block = take_spare()) == nullptr)
             std::this_thread::yield(); // until another thread gives memory or a spare back
     }
-    block->token = new_token();
+    name_thread(*block);
     current_thread = block;
     call_at_thread_exit(&unmake_thread_block, block);
     return *block;

@@ -16,13 +16,20 @@ namespace asyncom::core {
 struct invocation;       // async/invocation.h
 struct operation_record; // async/operation_record.h
 
+// Inside, and by nobody.
+inline constexpr std::uint32_t no_fast_mark = 1;
+
 struct thread_block {
     // The innermost handler that an operation of ours is invoking on this thread.
     invocation* innermost = nullptr;
     // Calls of Complete, Fail, ... that are invoking a Completed handler, one inside the other.
     std::uint32_t completing = 0;
-    // Never 0; unique among live threads.
+    // Unique among live threads, below 2^30; 0: this is no_thread_block. The child of a fork gives
+    // its thread a new one.
     std::uint32_t token = 0;
+    // What the thread's mark looks like while it is outside (thread_mark.h), if the thread may enter
+    // it without a fence of its own; otherwise what no mark ever looks like.
+    std::uint32_t fast_mark = no_fast_mark;
     // Operations whose Completed handler waits for the outermost of those calls.
     operation_record* first_deferred = nullptr;
     operation_record* last_deferred = nullptr;
@@ -37,6 +44,9 @@ struct thread_block {
 };
 
 namespace detail {
+// Stands for the block of a thread that has none yet, so that nobody asks for a null pointer first.
+// Never written.
+extern constinit thread_block no_thread_block;
 // constinit: without it every use would ask first whether the pointer has been initialised.
 extern constinit ASYNCOM_THREAD_LOCAL thread_block* current_thread;
 thread_block& make_thread_block() noexcept;
@@ -46,14 +56,20 @@ thread_block& make_thread_block() noexcept;
 // serves, so that calls which cannot report a failure (Release, an end) always have one.
 inline thread_block& this_thread() noexcept {
     thread_block* block = detail::current_thread;
-    if (block != nullptr) [[likely]]
+    if (block->token != 0) [[likely]]
         return *block;
     return detail::make_thread_block();
 }
 
 // The calling thread's block, or null where it has none yet.
 inline thread_block* thread_block_if_any() noexcept {
-    return detail::current_thread;
+    thread_block* block = detail::current_thread;
+    return block->token != 0 ? block : nullptr;
+}
+
+// The calling thread's, without making a block for it.
+inline std::uint32_t fast_mark_of_this_thread() noexcept {
+    return detail::current_thread->fast_mark;
 }
 
 } // namespace asyncom::core

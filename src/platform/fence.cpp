@@ -75,11 +75,10 @@ bool fence_every_cpu() noexcept {
 
 #endif
 
-// A sandbox that is entered after the registration can take the system call away. From now on both
-// sides are full; what a thread stored just before, with a light fence behind it, has left its
-// store buffer long before this sleep is over.
-void give_up_asymmetry() noexcept {
-    current_fence_mode.store(fence_mode::symmetric, std::memory_order_seq_cst);
+// A sandbox that is entered after the registration can take the system call away. The light sides
+// go on without a fence of their own, so each heavy fence waits instead: what a thread stored
+// before has left its store buffer long before this sleep is over.
+void outwait_store_buffers() noexcept {
 #if defined(__linux__)
     const timespec millisecond{0, 1'000'000};
     nanosleep(&millisecond, nullptr);
@@ -114,7 +113,7 @@ void heavy_fence() noexcept {
         full_fence();
         return;
     }
-    if (!fence_every_cpu()) give_up_asymmetry();
+    if (!fence_every_cpu()) outwait_store_buffers();
 }
 
 } // namespace asyncom::core

@@ -22,9 +22,14 @@ void full_fence() noexcept;
 // Decides once per process; any thread, any number of times. Until then both sides are full.
 void prepare_fences() noexcept;
 
+// The light side of a thread that knows the mode to be asymmetric: it never changes back.
+inline void asymmetric_light_fence() noexcept {
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+}
+
 inline void light_fence() noexcept {
     if (current_fence_mode.load(std::memory_order_relaxed) == fence_mode::asymmetric) [[likely]] {
-        std::atomic_signal_fence(std::memory_order_seq_cst);
+        asymmetric_light_fence();
     } else {
         full_fence();
     }

@@ -2,6 +2,7 @@
 // Weak references: they see the object while it lives and never revive it.
 #include "library_provider.h"
 #include "support/check.h"
+#include "support/errors.h"
 #include "support/threads.h"
 
 #include <gtest/gtest.h>
@@ -52,6 +53,51 @@ TEST(WeakReference, GivesNullWithoutAnErrorOnceItIsGone) {
         EXPECT_EQ(resolve(weak, iid_random, &back), ok);
         EXPECT_EQ(back, nullptr);
     }
+}
+
+// The producer's reference of this thread and, on another thread, all others go while a handler
+// runs: what is being called lives until the call returns.
+TEST(WeakReference, GivesTheObjectUntilTheCallThatUsesItReturns) {
+    for (const family& each : plain_families()) {
+        const result_of result(each, 5);
+        for (const bool reports : {false, true}) {
+            if (reports && !each.has_progress()) continue;
+            both_ends ends = make_both(each);
+            const ref weak = weak_to(ends.consumer);
+            bool lived = false;
+            const auto let_all_go = [&] {
+                producer second = producer::share(ends.worker.get());
+                ends.worker.release();
+                std::thread([&] {
+                    second.release();
+                    ends.consumer.release();
+                }).join();
+                ref back;
+                lived = resolve(weak, iid_async_info, back.put()) == ok && back;
+                return ok;
+            };
+            void* const worker = ends.worker.get();
+            if (reports) {
+                const own<progress_handler> handler =
+                    make_progress(each, [&](void*, const void*) { return let_all_go(); });
+                ends.consumer.put_Progress(handler);
+                const value report = value::sample(*each.progress, 1);
+                EXPECT_EQ(call<const void*>(worker, 3, report.address()), ok);
+                EXPECT_TRUE(handler.alone());
+            } else {
+                const own<completed_handler> handler =
+                    make_completed(each, [&](void*, std::int32_t) { return let_all_go(); });
+                ends.consumer.put_Completed(handler);
+                EXPECT_EQ(call<const void*>(worker, 5, result.argument()), ok);
+                EXPECT_TRUE(handler.alone());
+            }
+            EXPECT_TRUE(lived) << each.name;
+            ref back;
+            EXPECT_EQ(resolve(weak, iid_async_info, back.put()), ok);
+            EXPECT_FALSE(back) << each.name;
+        }
+    }
+    empty_error_slot();
 }
 
 TEST(WeakReference, RefusesWhatTheObjectLacks) {

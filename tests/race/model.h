@@ -85,6 +85,7 @@ struct model_primitives {
     static void light_fence() {
         if (Broken != broken::fences) rl::atomic_thread_fence(rl::mo_seq_cst, $);
     }
+    static void fast_light_fence() { light_fence(); }
     static void heavy_fence() { light_fence(); }
 };
 
@@ -171,6 +172,8 @@ struct model_operation
     }
     void free_record(record*) {}
     std::uint32_t thread_token() const { return std::uint32_t(rl::ctx().threadx_->index_) + 1; }
+    std::uint32_t fast_mark() const { return thread_token() << 1; }
+    void drop_handed_over() {}
     void invoke_completed(model_handler* target, asyncom::core::outcome ended_as) {
         RL_ASSERT(asyncom::core::outcome_of(this->look()) == ended_as);
         last_status($).store(int(ended_as), rl::mo_relaxed);
@@ -191,6 +194,12 @@ struct model_operation
         return this->request_cancel([](record&) {});
     }
     asyncom::core::report_result report_once() {
+        model_handler* found = nullptr;
+        if (this->try_begin_report(fast_mark(), found)) {
+            found->invoke();
+            if (!this->end_fast_report()) this->after_report();
+            return asyncom::core::report_result::done;
+        }
         return this->report([](model_handler* target, record*) {
             if (target != nullptr) target->invoke();
         });

@@ -44,7 +44,7 @@ struct model_slot {
             if (references.release_producer_of_several(left) ==
                 word::producer_release::others_left)
                 return;
-            switch (references.try_release_last_producer(false)) {
+            switch (references.try_release_last_producer()) {
             case word::last_producer::gone_and_destroy:
                 destroy();
                 return;

@@ -65,6 +65,33 @@ struct put_against_report_and_end : rl::test_suite<put_against_report_and_end<Br
     }
 };
 
+// The handler is put while the operation ends: once the end has returned no report calls it.
+template <broken Broken>
+struct put_against_end : rl::test_suite<put_against_end<Broken>, 2> {
+    model_operation<Broken> target;
+    model_handler handler;
+
+    void before() {
+        target.start_running();
+        handler.start();
+    }
+    void thread(unsigned index) {
+        if (index == 0) {
+            target.put_progress(&handler);
+            handler.drop();
+            return;
+        }
+        target.complete();
+        const int before = handler.invocations();
+        RL_ASSERT(target.report_once() == report_result::has_ended);
+        RL_ASSERT(handler.invocations() == before);
+    }
+    void after() {
+        RL_ASSERT(handler.count() == 0);
+        target.release_handlers();
+    }
+};
+
 // The handler is replaced, which enters extended mode, while the operation reports: the old one
 // lives until the report has left it.
 template <broken Broken>
@@ -169,6 +196,14 @@ TEST(ReportModel, MarkWithoutFencesIsFound) {
 TEST(ReportModel, HandlerPutDuringTheEndIsLetGo) {
     EXPECT_TRUE((passes<put_against_report_and_end<broken::nothing>>(iterations)))
         << last_report().text();
+}
+
+TEST(ReportModel, HandlerPutDuringTheEndIsNotCalledAfterIt) {
+    EXPECT_TRUE((passes<put_against_end<broken::nothing>>(iterations))) << last_report().text();
+}
+
+TEST(ReportModel, HandlerPutDuringTheEndWithoutOrderIsFound) {
+    EXPECT_FALSE((passes<put_against_end<broken::orders>>(iterations)));
 }
 
 TEST(ReportModel, HandlerPutWithoutOrderIsFound) {
