@@ -13,8 +13,7 @@ namespace asyncom::core {
 namespace {
 
 HRESULT request(operation& target, const cancel_reason& reason) noexcept {
-    if (reason.is_plain())
-        return target.request_cancel([](operation_record&) {}) ? S_OK : S_FALSE;
+    if (reason.is_plain()) return target.request_cancel([](operation_record&) {}) ? S_OK : S_FALSE;
     if (has_ended(target.look_settled())) return S_FALSE;
     HSTRING text = nullptr;
     if (hstring_duplicate(reason.text, &text) < 0 || target.extend() == nullptr) {

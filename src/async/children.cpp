@@ -51,8 +51,8 @@ bool make_room(child_list*& list) noexcept {
     }
     const std::uint32_t count = list != nullptr ? list->count : 0;
     const std::uint32_t capacity = list != nullptr ? list->capacity * 2 : first_capacity;
-    void* const memory = std::realloc(
-        list, sizeof(child_list) + std::size_t{capacity} * sizeof(remembered_child));
+    void* const memory =
+        std::realloc(list, sizeof(child_list) + std::size_t{capacity} * sizeof(remembered_child));
     if (memory == nullptr) return false;
     list = static_cast<child_list*>(memory);
     list->count = count;

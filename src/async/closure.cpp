@@ -74,7 +74,8 @@ const GUID& work_iid(const void*) noexcept {
 
 HRESULT ASYNCOM_CALL invoke_completed(void* self, IUnknown* sender, std::int32_t status) noexcept {
     const closure& target = of(self);
-    return reinterpret_cast<AsyncomCompletedCallback>(target.invoke)(target.context, sender, status);
+    return reinterpret_cast<AsyncomCompletedCallback>(target.invoke)(target.context, sender,
+                                                                     status);
 }
 
 std::int32_t deliver_progress(void* self, void* sender, const void* value) noexcept {
@@ -115,8 +116,8 @@ HRESULT create(const void* slots, Callback* invoke, void* context, AsyncomDestro
     void* const memory = allocate_block<closure, slab_class::closure>(this_thread());
     if (memory == nullptr) [[unlikely]]
         return originate(E_OUTOFMEMORY, nullptr);
-    *object = ::new (memory)
-        closure{slots, reinterpret_cast<void (*)()>(invoke), context, destroy, 1};
+    *object =
+        ::new (memory) closure{slots, reinterpret_cast<void (*)()>(invoke), context, destroy, 1};
     return S_OK;
 }
 
@@ -144,8 +145,7 @@ HRESULT create_progress_handler(IAsyncType* type, AsyncomProgressCallback invoke
     type_record* record = nullptr;
     const HRESULT checked = check(type, invoke != nullptr, handler, record);
     if (checked < 0) return checked;
-    if (!record->has_progress())
-        return originate(E_NOTIMPL, "The type has no progress to handle.");
+    if (!record->has_progress()) return originate(E_NOTIMPL, "The type has no progress to handle.");
     return create(record->progress_handler_slots, invoke, context, destroy, handler);
 }
 

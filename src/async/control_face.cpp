@@ -74,9 +74,8 @@ HRESULT ASYNCOM_CALL get_partial(void* self, void* value) noexcept {
     const state_flags flags = target.look();
     if ((flags & flag_closed) != 0)
         return originate(E_ILLEGAL_METHOD_CALL, "The operation is closed.");
-    const HRESULT copied = (flags & flag_value) != 0
-                               ? copy_value(layout, value, result_of(target))
-                               : copy_partial_result(target, value);
+    const HRESULT copied = (flags & flag_value) != 0 ? copy_value(layout, value, result_of(target))
+                                                     : copy_partial_result(target, value);
     return copied < 0 ? originate(copied, nullptr) : copied;
 }
 
@@ -85,7 +84,8 @@ HRESULT ASYNCOM_CALL get_error(void* self, IAsyncError** error) noexcept {
     *error = nullptr;
     operation& target = of(self);
     const state_flags flags = target.look();
-    if (!has_ended(flags) && target.is_forked()) return make_error(ASYNCOM_E_FORKED, nullptr, error);
+    if (!has_ended(flags) && target.is_forked())
+        return make_error(ASYNCOM_E_FORKED, nullptr, error);
     if ((flags & flag_error) == 0) return S_FALSE;
     const error_outcome& failure = target.place.failure;
     if (failure.error == nullptr) {

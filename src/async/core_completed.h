@@ -29,8 +29,8 @@ completed_result operation_core<Operation, Traits>::put_completed(handler* targe
             Traits::add_reference(target);
             held = true;
         }
-        const std::uint64_t bits = target != nullptr ? reinterpret_cast<std::uint64_t>(target)
-                                                     : state_view::null_handler;
+        const std::uint64_t bits =
+            target != nullptr ? reinterpret_cast<std::uint64_t>(target) : state_view::null_handler;
         if (m_state.try_assign(view, bits)) return completed_result::stored;
     }
     if (held && target != nullptr) Traits::release_reference(target);
@@ -39,9 +39,9 @@ completed_result operation_core<Operation, Traits>::put_completed(handler* targe
 
 // The handler is called with the caller's reference: the caller holds it until we return.
 template <class Operation, class Traits>
-completed_result
-operation_core<Operation, Traits>::put_completed_when_ended(state_view& view, handler* target,
-                                                            bool& done) noexcept {
+completed_result operation_core<Operation, Traits>::put_completed_when_ended(state_view& view,
+                                                                             handler* target,
+                                                                             bool& done) noexcept {
     done = true;
     if ((view.flags() & flag_closed) != 0) return completed_result::closed;
     if ((view.flags() & flag_assigned) != 0) return completed_result::already_assigned;
@@ -64,9 +64,7 @@ bool operation_core<Operation, Traits>::try_assign_when_ended(state_view& view) 
         return false;
     }
     view = m_state.look();
-    const bool assign = view.is_ended() && (view.flags() & (flag_biased | flag_bias_ends |
-                                                            flag_assigned | flag_closed)) ==
-                                               flag_biased;
+    const bool assign = view.is_biased_unassigned();
     if (assign) m_state.assign_biased(view);
     m_mark.leave();
     if (!assign) remove_bias(view);
@@ -152,8 +150,7 @@ end_answer operation_core<Operation, Traits>::end(outcome wanted, Store&& store)
 
 template <class Operation, class Traits>
 template <class Store>
-end_answer operation_core<Operation, Traits>::end_contended(outcome wanted,
-                                                            Store& store) noexcept {
+end_answer operation_core<Operation, Traits>::end_contended(outcome wanted, Store& store) noexcept {
     state_view view(0);
     switch (m_state.claim_end(view)) {
     case end_result::claimed:

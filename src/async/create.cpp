@@ -1,68 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "async/create.h"
 
+#include "async/birth.h"
 #include "async/cancel.h"
 #include "async/children.h"
-#include "async/faces.h"
-#include "async/operation_memory.h"
 #include "async/options.h"
-#include "async/outcome.h"
 #include "async/site.h"
 #include "com/error_info.h"
-#include "com/utf.h"
-#include "platform/clock.h"
-
-#include <new>
 
 namespace asyncom::core {
 namespace {
-
-// The type behind an argument, or null with error info.
-type_record* checked_type(IAsyncType* type) noexcept {
-    type_record* const record = record_of(type);
-    if (record == nullptr) originate(E_INVALIDARG, "The type was not made by this library.");
-    return record;
-}
-
-// Everything but the state and the references, without which nobody can look.
-operation* make(type_record& type, const void* call_site) noexcept {
-    thread_block& thread = this_thread();
-    operation* const made = allocate_operation(thread);
-    if (made == nullptr) [[unlikely]]
-        return nullptr;
-    made->family = type.family_slots;
-    made->info = info_slots;
-    made->control = control_slots;
-    made->producer = type.producer_slots;
-    made->parent_serial = 0;
-    operation_slot& slot = made->slot();
-    slot.serial.store(new_serial(thread, slot), std::memory_order_relaxed);
-    if (registry_is_on) [[likely]]
-        made->birth = coarse_clock();
-    made->site = registry_is_on ? reinterpret_cast<std::uintptr_t>(call_site) : 0;
-    return made;
-}
-
-// Asks before anything is made: an unknown interface creates nothing.
-bool is_consumer_iid(const type_record& type, const GUID& iid) noexcept {
-    return iid == type.iids[ASYNCOM_IID_OPERATION] || iid == IID_IAsyncInfo ||
-           iid == IID_IUnknown || iid == IID_IInspectable || iid == IID_IAgileObject ||
-           iid == IID_IAsyncControl || iid == IID_IWeakReferenceSource;
-}
-
-HRESULT fail_no_interface() noexcept {
-    return originate(E_NOINTERFACE, "An operation of this type has no such interface.");
-}
-
-// Exchanges the only consumer reference for one through the wanted interface.
-HRESULT hand_out(operation& made, const GUID& iid, void** consumer) noexcept {
-    *consumer = consumer_face(made, iid);
-    if (*consumer != nullptr) [[likely]]
-        return S_OK;
-    const HRESULT queried = query_consumer(made, iid, consumer);
-    release_shared(made);
-    return queried < 0 ? originate(queried, nullptr) : queried;
-}
 
 HRESULT adorn(operation& made, const checked_options& options, const void* call_site) noexcept {
     if (options.name != nullptr && !set_site(made, call_site, options.name)) return E_OUTOFMEMORY;
@@ -79,22 +26,64 @@ void unmake(operation& made) noexcept {
     release_shared(made);
 }
 
-// Options, a parent, another interface: what most operations are made without.
-ASYNCOM_COLD HRESULT finish(operation& made, const AsyncomOperationOptions* options,
-                            const checked_options& checked, const GUID& iid, void** consumer,
-                            IAsyncProducer** producer, const void* call_site) noexcept;
-
-template <class Fill>
-HRESULT create_ended(IAsyncType* type, const GUID* iid, void** consumer, const void* call_site,
-                     Fill&& fill) noexcept {
+// Bad arguments, options, another interface, no block at hand.
+ASYNCOM_COLD HRESULT create_with_care(IAsyncType* type, const AsyncomOperationOptions* options,
+                                      const GUID* iid, void** consumer, IAsyncProducer** producer,
+                                      const void* call_site) noexcept {
+    if (consumer != nullptr) *consumer = nullptr;
+    if (producer != nullptr) *producer = nullptr;
+    if (type == nullptr || iid == nullptr || consumer == nullptr || producer == nullptr)
+        return refuse_null();
     type_record* const record = checked_type(type);
     if (record == nullptr) return E_INVALIDARG;
+    checked_options checked;
+    const HRESULT options_checked = check_options(options, checked);
+    if (options_checked < 0) return options_checked;
     if (!is_consumer_iid(*record, *iid)) return fail_no_interface();
-    operation* const made = make(*record, call_site);
+    operation* const made = make_operation(*record, call_site);
     if (made == nullptr) return originate(E_OUTOFMEMORY, nullptr);
-    made->initialize_ended(fill(*made), this_thread().token);
-    made->slot().references.initialize(1, 0, false, fork_epoch());
-    return hand_out(*made, *iid, consumer);
+    made->initialize_running();
+    begin_life(*made, life::running);
+    const HRESULT adorned = adorn(*made, checked, call_site);
+    if (adorned < 0) {
+        unmake(*made);
+        return originate(adorned, nullptr);
+    }
+    const HRESULT handed = hand_out(*made, *iid, consumer);
+    if (handed < 0) {
+        made->end(outcome::canceled, [](bool) noexcept { return 0u; });
+        release_producer(*made);
+        return handed;
+    }
+    *producer = made->producer_face();
+    return S_OK;
+}
+
+// The common case: no options, the type's own interface.
+template <bool Registered>
+ASYNCOM_INLINE HRESULT create_plainly(IAsyncType* type, const AsyncomOperationOptions* options,
+                                      const GUID* iid, void** consumer, IAsyncProducer** producer,
+                                      const void* call_site) noexcept {
+    type_record* record;
+    operation* made;
+    if (type == nullptr || iid == nullptr || consumer == nullptr || options != nullptr ||
+        (record = record_of(type)) == nullptr || producer == nullptr ||
+        *iid != record->iids[ASYNCOM_IID_OPERATION] ||
+        (made = try_make_operation<Registered>(*record, call_site)) == nullptr) [[unlikely]]
+        return create_with_care(type, options, iid, consumer, producer, call_site);
+    made->initialize_running();
+    *producer = made->producer_face();
+    *consumer = made->consumer();
+    return Registered ? begin_registered_running_life(*made)
+                      : begin_unregistered_life(*made, life::running);
+}
+
+ASYNCOM_APART HRESULT create_as_switched(IAsyncType* type, const AsyncomOperationOptions* options,
+                                         const GUID* iid, void** consumer,
+                                         IAsyncProducer** producer,
+                                         const void* call_site) noexcept {
+    return uses_malloc ? create_with_care(type, options, iid, consumer, producer, call_site)
+                       : create_plainly<false>(type, options, iid, consumer, producer, call_site);
 }
 
 } // namespace
@@ -102,104 +91,9 @@ HRESULT create_ended(IAsyncType* type, const GUID* iid, void** consumer, const v
 HRESULT create_operation(IAsyncType* type, const AsyncomOperationOptions* options, const GUID* iid,
                          void** consumer, IAsyncProducer** producer,
                          const void* call_site) noexcept {
-    if (consumer != nullptr) *consumer = nullptr;
-    if (producer != nullptr) *producer = nullptr;
-    if (type == nullptr || iid == nullptr || consumer == nullptr || producer == nullptr) [[unlikely]]
-        return refuse_null();
-    type_record* const record = checked_type(type);
-    if (record == nullptr) return E_INVALIDARG;
-    const bool wants_family = *iid == record->iids[ASYNCOM_IID_OPERATION];
-    checked_options checked;
-    if (options != nullptr || !wants_family) [[unlikely]] {
-        const HRESULT options_checked = check_options(options, checked);
-        if (options_checked < 0) return options_checked;
-        if (!is_consumer_iid(*record, *iid)) return fail_no_interface();
-    }
-    operation* const made = make(*record, call_site);
-    if (made == nullptr) [[unlikely]]
-        return originate(E_OUTOFMEMORY, nullptr);
-    made->initialize_running();
-    made->slot().references.initialize(2, 1, false, fork_epoch());
-    *producer = made->producer_face();
-    *consumer = &static_cast<operation_faces*>(made)->family;
-    if (options == nullptr && wants_family) [[likely]]
-        return S_OK;
-    return finish(*made, options, checked, *iid, consumer, producer, call_site);
-}
-
-namespace {
-
-HRESULT finish(operation& made, const AsyncomOperationOptions* options,
-               const checked_options& checked, const GUID& iid, void** consumer,
-               IAsyncProducer** producer, const void* call_site) noexcept {
-    *consumer = nullptr;
-    *producer = nullptr;
-    if (options != nullptr) {
-        const HRESULT adorned = adorn(made, checked, call_site);
-        if (adorned < 0) {
-            unmake(made);
-            return originate(adorned, nullptr);
-        }
-    }
-    const HRESULT handed = hand_out(made, iid, consumer);
-    if (handed < 0) {
-        made.end(outcome::canceled, [](bool) noexcept { return 0u; });
-        release_producer(made);
-        return handed;
-    }
-    *producer = made.producer_face();
-    return S_OK;
-}
-
-} // namespace
-
-HRESULT create_completed(IAsyncType* type, const void* result, const GUID* iid, void** consumer,
-                         const void* call_site) noexcept {
-    if (consumer != nullptr) *consumer = nullptr;
-    if (type == nullptr || iid == nullptr || consumer == nullptr) return refuse_null();
-    type_record* const record = checked_type(type);
-    if (record == nullptr) return E_INVALIDARG;
-    if (record->has_result() != (result != nullptr))
-        return result == nullptr ? refuse_null()
-                                 : originate(E_INVALIDARG, "An action completes without a result.");
-    pending_result pending(*record);
-    const HRESULT copied = pending.copy(result);
-    if (copied < 0) return originate(copied, nullptr);
-    return create_ended(type, iid, consumer, call_site, [&](operation& made) noexcept {
-        return pending.move_to(made) | state_flags(outcome::completed);
-    });
-}
-
-HRESULT create_failed(IAsyncType* type, HRESULT error, const char* message, const GUID* iid,
-                      void** consumer, const void* call_site) noexcept {
-    if (consumer != nullptr) *consumer = nullptr;
-    if (type == nullptr || iid == nullptr || consumer == nullptr) return refuse_null();
-    if (error >= 0) return originate(E_INVALIDARG, "A success code is no error to fail with.");
-    if (message != nullptr && !is_valid_utf8(message))
-        return originate(E_INVALIDARG, "The message is not UTF-8.");
-    if (error == canceled_code) return create_canceled(type, iid, consumer, call_site);
-    IAsyncError* reason = nullptr;
-    const HRESULT got = message != nullptr ? make_error(error, message, &reason, call_site)
-                                           : capture_error(error, &reason);
-    if (got < 0) return originate(got, nullptr);
-    bool kept = false;
-    const HRESULT created =
-        create_ended(type, iid, consumer, call_site, [&](operation& made) noexcept {
-            kept = true;
-            made.place.failure = {reason, error};
-            return flag_error | flag_owned | state_flags(outcome::error);
-        });
-    if (!kept && reason != nullptr) reason->Release();
-    return created;
-}
-
-HRESULT create_canceled(IAsyncType* type, const GUID* iid, void** consumer,
-                        const void* call_site) noexcept {
-    if (consumer != nullptr) *consumer = nullptr;
-    if (type == nullptr || iid == nullptr || consumer == nullptr) return refuse_null();
-    return create_ended(type, iid, consumer, call_site, [](operation&) noexcept {
-        return state_flags(outcome::canceled);
-    });
+    if (!switches_are_default) [[unlikely]]
+        return create_as_switched(type, options, iid, consumer, producer, call_site);
+    return create_plainly<true>(type, options, iid, consumer, producer, call_site);
 }
 
 HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept {

@@ -2,6 +2,7 @@
 // What an operation answers as an IUnknown and an IInspectable, whichever face is asked.
 #include "async/faces.h"
 
+#include "async/outcome.h"
 #include "async/weak_reference.h"
 #include "com/hstring.h"
 #include "com/task_memory.h"
@@ -16,6 +17,8 @@ void* at(const void*& face) noexcept {
 } // namespace
 
 void fill_slots(type_record& type) noexcept {
+    type.plain_result_bytes =
+        type.has_result() && is_plain(type.result()) ? type.result().bytes : 0;
     fill_family_slots(type);
     fill_producer_slots(type);
     fill_handler_slots(type);

@@ -8,9 +8,9 @@
 namespace asyncom::core {
 
 // Fixed tables, the same for all types.
-extern void* const info_slots[11];
-extern void* const control_slots[13];
-extern void* const weak_source_slots[4];
+extern ASYNCOM_HIDDEN void* const info_slots[11];
+extern ASYNCOM_HIDDEN void* const control_slots[13];
+extern ASYNCOM_HIDDEN void* const weak_source_slots[4];
 
 // Parts of a type's tables.
 void fill_family_slots(type_record& type) noexcept;

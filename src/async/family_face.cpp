@@ -15,14 +15,33 @@ namespace {
 
 using unknown = consumer_inspectable<&operation::of_family>;
 
-HRESULT ASYNCOM_CALL put_completed(void* self, IUnknown* handler) noexcept {
-    operation& target = operation::of_family(self);
-    if (handler == nullptr || !target.may_put_first_completed() || target.is_forked()) [[unlikely]]
+// Of an operation born ended, on the thread that made it. The caller's reference to the handler
+// lasts until this returns.
+ASYNCOM_APART HRESULT put_completed_when_ended(operation& target, IUnknown* handler) noexcept {
+    outcome ended_as;
+    if (!target.try_assign_biased(peek_at_thread().fast_mark, ended_as))
         return put_completed_handler(target, handler, false);
+    thread_block& thread = peek_at_thread();
+    invocation frame{&target, thread.innermost, handler, invocation_kind::completed, false};
+    thread.innermost = &frame;
+    target.invoke_completed_in(frame, ended_as);
+    leave(thread, frame);
+    return S_OK;
+}
+
+ASYNCOM_APART HRESULT put_first_completed(operation& target, IUnknown* handler) noexcept {
     handler->AddRef();
     if (target.try_put_first_completed(handler)) [[likely]]
         return S_OK;
     return put_completed_handler(target, handler, true);
+}
+
+HRESULT ASYNCOM_CALL put_completed(void* self, IUnknown* handler) noexcept {
+    operation& target = operation::of_family(self);
+    if (handler == nullptr) return put_completed_handler(target, handler, false);
+    return target.may_put_first_completed() && !target.is_forked()
+               ? put_first_completed(target, handler)
+               : put_completed_when_ended(target, handler);
 }
 
 HRESULT ASYNCOM_CALL get_completed(void* self, IUnknown** handler) noexcept {
@@ -127,9 +146,9 @@ HRESULT ASYNCOM_CALL get_results_with_progress(void* self, void* result) noexcep
     operation& target = operation::of_family(self);
     const bool runs = (target.look() & (outcome_mask | flag_requested)) == 0;
     if (!runs || target.is_forked()) return get_results(self, result);
-    const HRESULT copied = copy_or_leave(
-        target.type().result(), result,
-        [&](void* place) noexcept { return copy_partial_result(target, place); });
+    const HRESULT copied = copy_or_leave(target.type().result(), result, [&](void* place) noexcept {
+        return copy_partial_result(target, place);
+    });
     return copied == S_FALSE ? E_ILLEGAL_METHOD_CALL : copied;
 }
 
@@ -199,8 +218,9 @@ void fill_family_slots(type_record& type) noexcept {
     if (!type.has_result())
         slots[next++] = slot(&get_results_of_action);
     else
-        slots[next++] = type.has_progress() ? results_slot<&get_results_with_progress>(type.result())
-                                            : results_slot<&get_results>(type.result());
+        slots[next++] = type.has_progress()
+                            ? results_slot<&get_results_with_progress>(type.result())
+                            : results_slot<&get_results>(type.result());
     while (next < family_slot_count)
         slots[next++] = nullptr;
 }

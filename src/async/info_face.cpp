@@ -50,8 +50,8 @@ HRESULT ASYNCOM_CALL get_error_code(void* self, HRESULT* code) noexcept {
         *code = publish_canceled(target);
         break;
     case outcome::error:
-        *code = has_ended(flags) ? publish_stored_error(target)
-                                 : originate(ASYNCOM_E_FORKED, nullptr);
+        *code =
+            has_ended(flags) ? publish_stored_error(target) : originate(ASYNCOM_E_FORKED, nullptr);
         break;
     default:
         *code = S_OK;

@@ -5,10 +5,10 @@
 
 namespace asyncom::core {
 
-void invocation_scope::drop(operation* target) noexcept {
+void drop_handed_over(operation& target) noexcept {
     // A report further out on this thread needs the operation longer than this call.
-    if (target->is_report_inside(this_thread().token) && target->hand_over_to_report()) return;
-    release_shared(*target);
+    if (target.is_report_inside(this_thread().token) && target.hand_over_to_report()) return;
+    release_shared(target);
 }
 
 const invocation* find_invocation(const thread_block& thread, const operation& target,

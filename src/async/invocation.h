@@ -11,6 +11,7 @@
 #pragma once
 
 #include "com/thread_block.h"
+#include "platform/cold.h"
 
 #include <asyncom/asyncom.h>
 
@@ -27,8 +28,17 @@ struct invocation {
     invocation* outer;
     IUnknown* handler; // the Completed handler, while it runs
     invocation_kind kind;
-    bool holds_shared;   // a shared reference was handed over
+    bool holds_shared; // a shared reference was handed over
 };
+
+// The operation may be gone when this returns.
+ASYNCOM_COLD void drop_handed_over(operation& target) noexcept;
+
+inline void leave(thread_block& thread, const invocation& frame) noexcept {
+    thread.innermost = frame.outer;
+    if (frame.holds_shared) [[unlikely]]
+        drop_handed_over(*frame.target);
+}
 
 class invocation_scope {
 public:
@@ -37,19 +47,13 @@ public:
         : m_thread(thread), m_frame{&target, thread.innermost, nullptr, kind, false} {
         thread.innermost = &m_frame;
     }
-    ~invocation_scope() {
-        m_thread.innermost = m_frame.outer;
-        if (m_frame.holds_shared) [[unlikely]]
-            drop(m_frame.target);
-    }
+    ~invocation_scope() { leave(m_thread, m_frame); }
     invocation_scope(const invocation_scope&) = delete;
     invocation_scope& operator=(const invocation_scope&) = delete;
 
     invocation& frame() noexcept { return m_frame; }
 
 private:
-    static void drop(operation* target) noexcept;
-
     thread_block& m_thread;
     invocation m_frame;
 };

@@ -29,14 +29,25 @@ ASYNCOM_COLD void destroy_with_all(operation& target) noexcept {
     free_operation(this_thread(), target);
 }
 
-void destroy(operation& target) noexcept {
-    if (target.owns_nothing() && !has_name(target)) [[likely]]
-        return free_operation(this_thread(), target);
-    destroy_with_all(target);
+ASYNCOM_INLINE void destroy_in_slab(thread_block& thread, operation& target) noexcept {
+    if (target.ended_owning_something()) [[unlikely]]
+        return destroy_with_all(target);
+    if (target.has_progress_handler()) [[unlikely]]
+        return destroy_with_all(target);
+    if (has_name(target)) [[unlikely]]
+        return destroy_with_all(target);
+    slab_free<slab_class::operation>(thread, &target);
+}
+
+void destroy(thread_block& thread, operation& target) noexcept {
+    if (uses_malloc)
+        destroy_with_all(target);
+    else
+        destroy_in_slab(thread, target);
 }
 
 ASYNCOM_COLD std::uint32_t release_producer_carefully(thread_block& thread,
-                                                     operation& target) noexcept;
+                                                      operation& target) noexcept;
 
 } // namespace
 
@@ -55,18 +66,34 @@ std::uint32_t add_shared(operation& target) noexcept {
     return target.references().add_shared();
 }
 
-std::uint32_t release_shared(operation& target) noexcept {
-    thread_block& thread = this_thread();
+namespace {
+
+// Inside a call on this thread, or with blocks from malloc.
+ASYNCOM_COLD std::uint32_t release_shared_carefully(thread_block& thread,
+                                                    operation& target) noexcept {
     auto& references = target.references();
-    if (thread.innermost != nullptr && hand_over_shared(thread, target)) [[unlikely]]
-        return references.shared() - 1;
-    if (references.is_sole_owner()) {
-        references.release_sole_owner();
-        destroy(target);
+    if (hand_over_shared(thread, target)) return references.shared() - 1;
+    if (!references.try_release_sole_owner()) {
+        const std::uint32_t left = references.release_shared_counting();
+        if (left != 0) return left;
+    }
+    destroy(thread, target);
+    return 0;
+}
+
+} // namespace
+
+std::uint32_t release_shared(operation& target) noexcept {
+    thread_block& thread = peek_at_thread();
+    if (thread.innermost != nullptr || thread.token == 0 || uses_malloc) [[unlikely]]
+        return release_shared_carefully(this_thread(), target);
+    auto& references = target.embedded_slot.references;
+    if (references.try_release_sole_owner()) [[likely]] {
+        destroy_in_slab(thread, target);
         return 0;
     }
     const std::uint32_t left = references.release_shared_counting();
-    if (left == 0) destroy(target);
+    if (left == 0) destroy(thread, target);
     return left;
 }
 
@@ -77,18 +104,17 @@ std::uint32_t add_producer(operation& target) noexcept {
 std::uint32_t release_producer(operation& target) noexcept {
     // The common case: the only producer reference, of an operation that has ended, outside of
     // every call that would take its shared reference over.
-    thread_block& thread = this_thread();
-    if (thread.innermost == nullptr && !target.is_any_report_inside() &&
-        has_ended(target.look())) [[likely]] {
-        const auto released = target.references().try_release_last_producer();
+    if (peek_at_thread().innermost == nullptr && !target.is_any_report_inside() &&
+        target.has_ended_fast() && !uses_malloc) [[likely]] {
+        const auto released = target.embedded_slot.references.try_release_last_producer();
         if (released == reference_word<atomic_traits>::last_producer::gone) [[likely]]
             return 0;
         if (released == reference_word<atomic_traits>::last_producer::gone_and_destroy) {
-            destroy(target);
+            destroy_in_slab(this_thread(), target);
             return 0;
         }
     }
-    return release_producer_carefully(thread, target);
+    return release_producer_carefully(this_thread(), target);
 }
 
 namespace {
@@ -102,13 +128,12 @@ std::uint32_t release_producer_carefully(thread_block& thread, operation& target
     if (!hand_over_shared(thread, target)) references.release_shared();
     for (;;) {
         std::uint32_t left = 0;
-        if (references.release_producer_of_several(left) ==
-            word::producer_release::others_left)
+        if (references.release_producer_of_several(left) == word::producer_release::others_left)
             return left;
         if (!has_ended(target.look())) abandon(target);
         switch (references.try_release_last_producer()) {
         case word::last_producer::gone_and_destroy:
-            destroy(target);
+            destroy(thread, target);
             return 0;
         case word::last_producer::gone:
             return 0;

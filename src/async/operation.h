@@ -33,7 +33,7 @@ struct operation_faces {
     const void* info;
     const void* control;
     const void* producer;
-    operation_slot embedded_slot; // not used where blocks come from malloc
+    operation_slot embedded_slot; // holds but the epoch where blocks come from malloc
 };
 
 // The place of the outcome: a result of up to 24 bytes or a pointer to a larger one, or an error.
@@ -73,16 +73,20 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     reference_word<atomic_traits>& references() noexcept { return slot().references; }
 
     // Made before a fork, by the parent of this process: whatever ran then runs there.
-    bool is_forked() const noexcept { return slot().references.epoch() != fork_epoch(); }
-    bool is_forked_running() const noexcept {
-        return is_forked() && !core::has_ended(look());
-    }
+    bool is_forked() const noexcept { return embedded_slot.references.epoch() != fork_epoch(); }
+    bool is_forked_running() const noexcept { return is_forked() && !core::has_ended(look()); }
 
     IUnknown* consumer() noexcept { return reinterpret_cast<IUnknown*>(&family); }
-    IAsyncProducer* producer_face() noexcept { return reinterpret_cast<IAsyncProducer*>(&producer); }
+    IAsyncProducer* producer_face() noexcept {
+        return reinterpret_cast<IAsyncProducer*>(&producer);
+    }
 
-    static operation& of_family(void* face) noexcept { return at(face, offsetof(operation_faces, family)); }
-    static operation& of_info(void* face) noexcept { return at(face, offsetof(operation_faces, info)); }
+    static operation& of_family(void* face) noexcept {
+        return at(face, offsetof(operation_faces, family));
+    }
+    static operation& of_info(void* face) noexcept {
+        return at(face, offsetof(operation_faces, info));
+    }
     static operation& of_control(void* face) noexcept {
         return at(face, offsetof(operation_faces, control));
     }
@@ -99,12 +103,14 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     record* new_record() noexcept;
     void free_record(record* extended) noexcept;
     std::uint32_t thread_token() const noexcept { return this_thread().token; }
-    std::uint32_t fast_mark() const noexcept { return fast_mark_of_this_thread(); }
+    std::uint32_t fast_mark() const noexcept { return peek_at_thread().fast_mark; }
     void drop_handed_over() noexcept;
     std::mutex& mutex_of(record& extended) noexcept {
         return is_forked() ? mutex_of_forked_operations() : extended.mutex;
     }
     void invoke_completed(IUnknown* completed, outcome ended_as) noexcept;
+    // Invokes the handler that the frame, the calling thread's innermost, says is being invoked.
+    ASYNCOM_INLINE void invoke_completed_in(invocation& frame, outcome ended_as) noexcept;
     bool should_defer_completed() const noexcept;
     void defer_completed(record& extended) noexcept;
     void on_ended(record& extended) noexcept;
@@ -140,10 +146,15 @@ ASYNCOM_COLD void note_handler_failure(operation& target, HRESULT failure) noexc
 // ---- hooks of operation_core that every lifecycle passes -------------------------------------
 
 inline void operation::invoke_completed(IUnknown* completed, outcome ended_as) noexcept {
-    using invoke_slot = HRESULT(ASYNCOM_CALL*)(void*, void*, std::int32_t);
     invocation& frame = *this_thread().innermost;
     frame.kind = invocation_kind::completed;
     frame.handler = completed;
+    invoke_completed_in(frame, ended_as);
+}
+
+inline void operation::invoke_completed_in(invocation& frame, outcome ended_as) noexcept {
+    using invoke_slot = HRESULT(ASYNCOM_CALL*)(void*, void*, std::int32_t);
+    IUnknown* const completed = frame.handler;
     void* const* const slots = *reinterpret_cast<void* const* const*>(completed);
     const HRESULT answer = reinterpret_cast<invoke_slot>(slots[3])(
         completed, &static_cast<operation_faces*>(this)->family, std::int32_t(ended_as));

@@ -57,21 +57,22 @@ public:
 
     // moved: the handler's reference passes to the operation, whatever the answer.
     completed_result put_completed(handler* target, bool moved) noexcept;
-    // put_Completed's common case: running and nothing assigned yet. True: stored, and the
+    // put_Completed's common case: nothing has happened to the operation yet. True: stored, and the
     // handler's reference, which the caller has added before, is the operation's.
     bool try_put_first_completed(handler* target) noexcept {
-        state_view view = m_state.look();
-        return view.is_unassigned() &&
-               m_state.try_assign(view, reinterpret_cast<std::uint64_t>(target));
+        return m_state.try_assign_first(reinterpret_cast<std::uint64_t>(target));
     }
-    bool may_put_first_completed() const noexcept { return m_state.look().is_unassigned(); }
+    bool may_put_first_completed() const noexcept { return m_state.look().bits() == 0; }
 
     // Ended in fast mode as completed, not closed: the result may be read.
     bool is_plainly_completed() const noexcept { return m_state.look().is_completed(); }
-    // Ended in fast mode, with nothing left that its end must take care of.
-    bool owns_nothing() const noexcept {
-        return m_state.look().is_ended_owning_nothing() &&
-               m_progress.load(Traits::relaxed) == progress_view::empty;
+    bool has_ended_fast() const noexcept { return m_state.look().is_ended(); }
+    // What the end of the last reference must take care of.
+    bool ended_owning_something() const noexcept {
+        return !m_state.look().is_ended_owning_nothing();
+    }
+    bool has_progress_handler() const noexcept {
+        return m_progress.load(Traits::relaxed) != progress_view::empty;
     }
 
     // Extended mode, running or deferred: the handler with one reference more, or null.
@@ -102,6 +103,40 @@ public:
     // answers the content flags; it runs at most once, only if this call wins.
     template <class Store>
     ASYNCOM_INLINE end_answer end(outcome wanted, Store&& store) noexcept;
+
+    // end's common case, in two steps: runs in fast mode, and nobody has asked to cancel. True:
+    // won; the caller stores the value by plain stores that cannot fail and calls
+    // publish_completed. `completed` is the Completed handler with its reference, to be invoked and
+    // released, or null.
+    ASYNCOM_INLINE bool try_claim_plainly(handler*& completed, state_flags& flags) noexcept {
+        std::uint64_t assigned;
+        if (!m_state.try_claim_plain_end(assigned)) return false;
+        if (assigned > state_view::null_handler) [[likely]] {
+            completed = reinterpret_cast<handler*>(assigned);
+            flags = flag_assigned;
+        } else {
+            completed = nullptr;
+            flags = assigned != 0 ? flag_assigned : 0;
+        }
+        return true;
+    }
+    ASYNCOM_INLINE void publish_completed(state_flags flags) noexcept {
+        m_state.publish_end(flags | state_flags(outcome::completed));
+        if (m_progress.load(Traits::seq_cst) != progress_view::empty) [[unlikely]]
+            retire_progress();
+    }
+
+    // put_Completed's common case where the operation was born ended by this thread. True:
+    // assigned, and the handler is the caller's to invoke.
+    ASYNCOM_INLINE bool try_assign_biased(std::uint32_t fast_mark, outcome& ended_as) noexcept {
+        if (!m_mark.try_enter(fast_mark)) return false;
+        const state_view view = m_state.look();
+        const bool assign = view.is_biased_unassigned();
+        if (assign) m_state.assign_biased(view);
+        m_mark.leave_short(fast_mark);
+        ended_as = outcome_of(view.flags());
+        return assign;
+    }
 
     // Whether this call is the one that asked in time. note(record&) runs under the mutex, in
     // extended mode only, if it is.
@@ -141,7 +176,8 @@ private:
                (view.is_running() && view.payload() != 0 ? flag_assigned : 0);
     }
 
-    completed_result put_completed_when_ended(state_view& view, handler* target, bool& done) noexcept;
+    completed_result put_completed_when_ended(state_view& view, handler* target,
+                                              bool& done) noexcept;
     completed_result put_completed_extended(record& extended, handler* target, bool& held) noexcept;
     bool try_assign_when_ended(state_view& view) noexcept;
     bool try_enter_biased() noexcept;

@@ -44,7 +44,7 @@ void fill_info(operation& target, AsyncomOperationInfo& info) noexcept {
     if (registry_is_on) {
         info.serial = target.slot().serial.load(std::memory_order_relaxed);
         info.parent_serial = target.parent_serial;
-        info.age = coarse_to_ticks(coarse_clock() - target.birth);
+        info.age = coarse_ticks_between(target.birth, coarse_clock());
         info.call_site = call_site_of(target);
     }
     std::strcpy(info.name, name_of(target));

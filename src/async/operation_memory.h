@@ -33,9 +33,12 @@ std::uint32_t operation_id(const operation& target) noexcept;
 
 // A serial that no other operation of this process ever has.
 ASYNCOM_COLD void refill_serials(thread_block& thread) noexcept;
+inline std::uint64_t unregistered_serial(const operation_slot& slot) noexcept {
+    return slot.serial.load(std::memory_order_relaxed) + 1; // tells uses of one slot apart
+}
 inline std::uint64_t new_serial(thread_block& thread, const operation_slot& slot) noexcept {
     if (!registry_is_on) [[unlikely]]
-        return slot.serial.load(std::memory_order_relaxed) + 1; // tells uses of one slot apart
+        return unregistered_serial(slot);
     if (thread.next_serial == thread.end_of_serials) [[unlikely]]
         refill_serials(thread);
     return thread.next_serial++;

@@ -57,8 +57,8 @@ struct operation_record : extended_record<operation_traits> {
     HRESULT cancel_reason = 0; // 0: the plain one
     HSTRING cancel_text = nullptr;
 
-    value_block* partial = nullptr;   // under the mutex; its own count
-    child_list* children = nullptr;   // under the mutex
+    value_block* partial = nullptr; // under the mutex; its own count
+    child_list* children = nullptr; // under the mutex
     // Owned by the thread whose cancel request was accepted: its list of parents to go through.
     operation_record* next_to_cancel = nullptr;
     // Owned by the thread that deferred the Completed handler.

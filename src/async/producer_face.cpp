@@ -86,7 +86,7 @@ ASYNCOM_COLD HRESULT end_report_with_care(void* self, HRESULT answer) noexcept {
 template <std::size_t Class>
 HRESULT ASYNCOM_CALL report_progress(void* self, const void* value) noexcept {
     IUnknown* handler;
-    if (value == nullptr || !of(self).try_begin_report(fast_mark_of_this_thread(), handler))
+    if (value == nullptr || !of(self).try_begin_report(peek_at_thread().fast_mark, handler))
         [[unlikely]]
         return report_with_care<Class>(self, value);
     const HRESULT answer = call_progress<Class>(of(self), handler, value);
@@ -109,8 +109,7 @@ constexpr auto report_by_class = reports(std::make_index_sequence<calling_class_
 
 HRESULT ASYNCOM_CALL set_partial(void* self, const void* value) noexcept {
     operation& target = of(self);
-    if (!target.type().has_result())
-        return originate(E_NOTIMPL, "An action has no result.");
+    if (!target.type().has_result()) return originate(E_NOTIMPL, "An action has no result.");
     if (value == nullptr) return refuse_null();
     if (has_ended(target.look_settled())) return fail_ended();
     if (target.is_forked()) return fail_forked();
@@ -164,14 +163,29 @@ HRESULT ASYNCOM_CALL complete(void* self, const void* result) noexcept {
 template <std::size_t Bytes>
 HRESULT ASYNCOM_CALL complete_plain(void* self, const void* result) noexcept {
     operation& target = of(self);
-    thread_block& thread = this_thread();
-    if (result == nullptr || thread.innermost != nullptr || target.is_any_report_inside() ||
-        target.is_forked()) [[unlikely]]
+    thread_block& thread = peek_at_thread();
+    IUnknown* completed;
+    state_flags flags;
+    if (result == nullptr || thread.token == 0 || thread.innermost != nullptr ||
+        target.is_any_report_inside() || target.is_forked() ||
+        !target.try_claim_plainly(completed, flags)) [[unlikely]]
         return complete(self, result);
-    return end_operation(thread, target, outcome::completed, [&](bool) noexcept {
-        std::memcpy(target.place.bytes, result, Bytes);
-        return flag_value;
-    });
+    std::memcpy(target.place.bytes, result, Bytes);
+    target.publish_completed(flags | flag_value);
+    if (completed == nullptr) return S_OK;
+    // invocation_scope and completing_scope of the outermost call on a thread.
+    invocation frame{&target, nullptr, completed, invocation_kind::completed, false};
+    thread.innermost = &frame;
+    thread.completing = 1;
+    target.invoke_completed_in(frame, outcome::completed);
+    completed->Release();
+    if (thread.first_deferred != nullptr) [[unlikely]]
+        run_deferred_completions(thread);
+    thread.completing = 0;
+    thread.innermost = nullptr;
+    if (frame.holds_shared) [[unlikely]]
+        drop_handed_over(target);
+    return S_OK;
 }
 
 void* complete_slot(const type_record& type) noexcept {
@@ -213,15 +227,13 @@ HRESULT ASYNCOM_CALL fail(void* self, HRESULT code, const char* message) noexcep
     const HRESULT why = why_no_end(thread, target);
     if (why < 0) return why;
     IAsyncError* error = nullptr;
-    const HRESULT made = message != nullptr
-                             ? make_error(code, message, &error)
-                             : capture_error(code, &error);
+    const HRESULT made =
+        message != nullptr ? make_error(code, message, &error) : capture_error(code, &error);
     if (made < 0) return originate(made, nullptr);
-    const HRESULT ended =
-        end_operation(thread, target, outcome::error, [&](bool) noexcept {
-            target.place.failure = {std::exchange(error, nullptr), code};
-            return flag_error | flag_owned;
-        });
+    const HRESULT ended = end_operation(thread, target, outcome::error, [&](bool) noexcept {
+        target.place.failure = {std::exchange(error, nullptr), code};
+        return flag_error | flag_owned;
+    });
     if (error != nullptr) error->Release();
     return ended;
 }

@@ -45,8 +45,12 @@ public:
     // reference only while there is a producer, weak references set the observed bit: neither can
     // succeed on this value (model: tests/race, "shortcut while observed"). Acquire: what everybody
     // did before the Release that left this reference alone happens before.
-    bool is_sole_owner() const noexcept {
-        return (m_word.load(Traits::acquire) & ~epoch_mask) == 1;
+    // True: dropped, and the slot looks free to observers.
+    bool try_release_sole_owner() noexcept {
+        const std::uint64_t word = m_word.load(Traits::acquire);
+        if (word << (64 - epoch_shift) != std::uint64_t{1} << (64 - epoch_shift)) return false;
+        m_word.store(word - 1, Traits::release);
+        return true;
     }
 
     // True: that was the last one, the caller destroys. acq_rel: what others did with the object
@@ -54,10 +58,6 @@ public:
     bool release_shared() noexcept { return release_shared_counting() == 0; }
     std::uint32_t release_shared_counting() noexcept {
         return shared_of(m_word.fetch_sub(1, Traits::acq_rel)) - 1;
-    }
-    // Instead of release_shared where is_sole_owner: the slot looks free to observers.
-    void release_sole_owner() noexcept {
-        m_word.store(m_word.load(Traits::relaxed) & epoch_mask, Traits::release);
     }
 
     enum class producer_release { others_left, last };
@@ -113,14 +113,12 @@ public:
         return false;
     }
 
-    // The caller holds a reference. From now on is_sole_owner is false.
+    // The caller holds a reference. From now on try_release_sole_owner fails.
     void set_observed() noexcept { m_word.fetch_or(observed_bit, Traits::relaxed); }
 
     // The caller has just dropped the last reference and takes it back: nobody else can have
     // touched the word since, observers never go up from zero.
-    void revive() noexcept {
-        m_word.store(m_word.load(Traits::relaxed) + 1, Traits::relaxed);
-    }
+    void revive() noexcept { m_word.store(m_word.load(Traits::relaxed) + 1, Traits::relaxed); }
 
 private:
     static constexpr std::uint64_t observed_bit = std::uint64_t{1} << 31;

@@ -11,7 +11,9 @@ namespace asyncom::core {
 bool set_site(operation& target, const void* call_site, const char* name) noexcept;
 // No address of code has its top bit set.
 inline constexpr std::uintptr_t named_bit = std::uintptr_t{1} << 63;
-inline bool has_name(const operation& target) noexcept { return (target.site & named_bit) != 0; }
+inline bool has_name(const operation& target) noexcept {
+    return (target.site & named_bit) != 0;
+}
 void free_site(operation& target) noexcept;
 
 const void* call_site_of(const operation& target) noexcept;

@@ -12,7 +12,7 @@ enum class outcome : std::uint32_t { started = 0, completed = 1, canceled = 2, e
 
 using state_flags = std::uint32_t;
 
-inline constexpr state_flags outcome_mask = 3;       // outcome::started: has not ended
+inline constexpr state_flags outcome_mask = 3;        // outcome::started: has not ended
 inline constexpr state_flags flag_requested = 1 << 2; // a cancel request was accepted
 inline constexpr state_flags flag_assigned = 1 << 3;  // put_Completed has had its one assignment
 inline constexpr state_flags flag_closed = 1 << 4;

@@ -44,14 +44,19 @@ public:
     // Of an ended word.
     constexpr state_flags flags() const noexcept { return state_flags(m_bits >> 3); }
 
-    // Running, and put_Completed has not been called.
-    constexpr bool is_unassigned() const noexcept { return m_bits <= 1; }
     // Ended in fast mode as completed, and not closed.
     constexpr bool is_completed() const noexcept {
         constexpr state_flags asked = outcome_mask | flag_closed;
         constexpr std::uint64_t mask = (std::uint64_t{asked} << 3) | 7;
-        return (m_bits & mask) == ((std::uint64_t(outcome::completed) << 3) |
-                                   std::uint64_t(state_tag::ended));
+        return (m_bits & mask) ==
+               ((std::uint64_t(outcome::completed) << 3) | std::uint64_t(state_tag::ended));
+    }
+    // Born ended, still biased, neither assigned nor closed.
+    constexpr bool is_biased_unassigned() const noexcept {
+        constexpr state_flags asked = flag_biased | flag_bias_ends | flag_assigned | flag_closed;
+        constexpr std::uint64_t mask = (std::uint64_t{asked} << 3) | 7;
+        return (m_bits & mask) ==
+               ((std::uint64_t{flag_biased} << 3) | std::uint64_t(state_tag::ended));
     }
     // Ended in fast mode with an outcome that needs no destruction.
     constexpr bool is_ended_owning_nothing() const noexcept {
@@ -96,6 +101,12 @@ public:
         return replace(view, view.bits() | handler, Traits::acq_rel);
     }
 
+    // The same from a word that was never touched: nothing asked, nothing assigned.
+    bool try_assign_first(std::uint64_t handler) noexcept {
+        state_view view(0);
+        return replace(view, handler, Traits::acq_rel);
+    }
+
     // Marks an ended word as assigned or closed.
     bool try_add_flag(state_view& view, state_flags flag) noexcept {
         return replace(view, view.bits() | (std::uint64_t{flag} << 3), Traits::acq_rel);
@@ -111,16 +122,17 @@ public:
                        Traits::acq_rel);
     }
     // The biased thread's assignment: the only plain store to a word that others may write, and
-    // they write it only after the bias is gone. It may wipe out an announcement; the bias goes
-    // with it.
+    // they write it only after the bias is gone. Of a view that is_biased_unassigned. It may wipe
+    // out an announcement; the bias goes with it.
     void assign_biased(state_view view) noexcept {
-        publish((view.flags() | flag_assigned) & ~(flag_biased | flag_bias_ends), Traits::release);
+        constexpr state_flags changes = flag_biased | flag_assigned;
+        m_word.store(view.bits() ^ (std::uint64_t{changes} << 3), Traits::release);
     }
 
     // Wins the right to end the operation; the winner gets the handler that was assigned (or the
     // null mark, or 0) and must call publish. Of all producer calls that race, one is told
     // `claimed`. seq_cst: a handler that put_Progress stores and the end that takes it away each
-    // see the other or are seen (report_mark.h).
+    // see the other or are seen (progress_word.h).
     end_result claim_end(state_view& view) noexcept {
         view = look();
         for (;;) {
@@ -134,6 +146,15 @@ public:
         static_assert(state_view::ending_requested == 8);
         const std::uint64_t requested = (view.bits() & 1) << 3;
         return replace(view, std::uint64_t(state_tag::ending) | requested, Traits::seq_cst);
+    }
+
+    // One try, from a word that was just running, without a cancel request: nothing else in it
+    // than `handler`, the null mark or 0.
+    bool try_claim_plain_end(std::uint64_t& handler) noexcept {
+        state_view view = look();
+        handler = view.bits();
+        return view.tag() == state_tag::running &&
+               replace(view, std::uint64_t(state_tag::ending), Traits::seq_cst);
     }
 
     // Ends what claim_end won. A plain store: between the two nobody else writes the word.
@@ -164,7 +185,7 @@ public:
         return replace(view, record | std::uint64_t(state_tag::extended), Traits::seq_cst);
     }
 
-    // The order that report_mark.h needs.
+    // The order that progress_word.h needs.
     state_view look_in_order() const noexcept { return state_view(m_word.load(Traits::seq_cst)); }
 
 private:

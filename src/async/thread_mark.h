@@ -39,6 +39,11 @@ public:
         Traits::fast_light_fence();
         return true;
     }
+    // Of a section without foreign code: nothing can have been handed over.
+    void leave_short(std::uint32_t fast_mark) noexcept {
+        m_mark.store(fast_mark, Traits::release);
+        Traits::fast_light_fence();
+    }
     // Release: what the section did happens before whatever follows is_other_inside == false.
     void leave_fast() noexcept {
         m_mark.store(m_mark.load(Traits::relaxed) & ~inside, Traits::release);
@@ -63,9 +68,7 @@ public:
         Traits::light_fence();
     }
 
-    bool is_anybody_inside() const noexcept {
-        return (m_mark.load(Traits::relaxed) & inside) != 0;
-    }
+    bool is_anybody_inside() const noexcept { return (m_mark.load(Traits::relaxed) & inside) != 0; }
     bool is_inside(std::uint32_t token) const noexcept {
         return (m_mark.load(Traits::relaxed) & ~holds) == ((token << 1) | inside);
     }

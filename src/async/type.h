@@ -6,6 +6,7 @@
 
 #include "async/value.h"
 #include "platform/call.h"
+#include "platform/hidden.h"
 
 #include <asyncom/asyncom.h>
 
@@ -34,7 +35,8 @@ struct type_record {
     GUID iids[3];                // by ASYNCOM_IID_*; no progress handler: all zero
     const char* signature;       // NUL-terminated
     std::uint32_t signature_bytes;
-    HSTRING class_name; // never empty; duplicate it to hand it out
+    std::uint32_t plain_result_bytes; // 0: no result, or one that is not plain (outcome.h)
+    HSTRING class_name;               // never empty; duplicate it to hand it out
 
     // Of the table of types: the signature's hash and the next record of its bucket.
     std::uint64_t hash;
@@ -58,8 +60,9 @@ static_assert(std::is_standard_layout_v<type_record> && std::is_trivially_copyab
 static_assert(ASYNCOM_FAMILY_ACTION == 0 && ASYNCOM_FAMILY_ACTION_WITH_PROGRESS == 1 &&
               ASYNCOM_FAMILY_OPERATION == 2 && ASYNCOM_FAMILY_OPERATION_WITH_PROGRESS == 3);
 
-// Fills the four vtables of a new record; the engine's. Called before the record is published, and
-// the record may yet lose against one that another thread publishes, so it keeps no address of it.
+// Fills plain_result_bytes and the four vtables of a new record; the engine's. Called before the
+// record is published, and the record may yet lose against one that another thread publishes, so it
+// keeps no address of it.
 void fill_slots(type_record& type) noexcept;
 
 namespace detail {
@@ -85,7 +88,7 @@ inline type_record* from_progress_handler_slots(const void* slots) noexcept {
     return detail::record_around<offsetof(type_record, progress_handler_slots)>(slots);
 }
 
-extern const type_face type_slots;
+extern ASYNCOM_HIDDEN const type_face type_slots;
 
 // The IAsyncType of a record, and back: null for an object that is not this library's.
 inline IAsyncType* face_of(type_record& type) noexcept {

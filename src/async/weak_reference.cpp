@@ -68,9 +68,8 @@ HRESULT ASYNCOM_CALL get_weak_reference(void* self, IWeakReference** reference) 
     *reference = nullptr;
     operation& target = weak_source_operation(self);
     operation_slot& remembered = target.slot();
-    auto* const made = new (std::nothrow)
-        weak_reference{weak_slots, 1, &remembered,
-                       remembered.serial.load(std::memory_order_relaxed)};
+    auto* const made = new (std::nothrow) weak_reference{
+        weak_slots, 1, &remembered, remembered.serial.load(std::memory_order_relaxed)};
     if (made == nullptr) return E_OUTOFMEMORY;
     remembered.references.set_observed();
     *reference = reinterpret_cast<IWeakReference*>(made);

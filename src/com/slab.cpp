@@ -4,8 +4,8 @@
 
 #include "com/slab_allocate.h"
 #include "com/thread_block.h"
-#include "platform/fork.h"
 #include "platform/aligned_memory.h"
+#include "platform/fork.h"
 
 #include <cstring>
 #include <mutex>
@@ -103,8 +103,8 @@ void* carve_slab(shared_state& state) noexcept {
     {
         std::scoped_lock lock(state.mutex);
         if (state.left_in_piece == 0) {
-            state.piece = static_cast<std::byte*>(
-                allocate_aligned(slabs_per_piece * slab_bytes, slab_bytes));
+            state.piece =
+                static_cast<std::byte*>(allocate_aligned(slabs_per_piece * slab_bytes, slab_bytes));
             if (state.piece == nullptr) return nullptr;
             state.left_in_piece = slabs_per_piece;
         }

@@ -6,6 +6,8 @@
 // one kind is the registry of operations.
 #pragma once
 
+#include "platform/cold.h"
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -54,13 +56,14 @@ inline slab& slab_of(const void* block) noexcept {
 // A block of the class, uninitialised but for what the last owner left behind its first word (zero
 // in a block that was never used). Null without memory.
 void* slab_allocate_slow(thread_block& thread, slab_class kind) noexcept;
-void slab_free_foreign(thread_block& thread, slab& home, free_block* block) noexcept;
+// Not rare where threads hand objects over, but it must not disturb the threads that do not.
+ASYNCOM_COLD void slab_free_foreign(thread_block& thread, slab& home, free_block* block) noexcept;
 
 // Numbers are dense from 0 within a class and belong to the block for ever.
 inline std::uint32_t slab_number(const void* block) noexcept {
     const slab& home = slab_of(block);
-    const auto offset = static_cast<std::uint32_t>(
-        reinterpret_cast<std::uintptr_t>(block) - reinterpret_cast<std::uintptr_t>(&home));
+    const auto offset = static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(block) -
+                                                   reinterpret_cast<std::uintptr_t>(&home));
     return home.first_number + (offset - std::uint32_t{sizeof(slab)}) / home.block_bytes;
 }
 

@@ -9,6 +9,7 @@ namespace asyncom::core {
 
 constinit bool uses_malloc = false;
 constinit bool registry_is_on = true;
+constinit bool switches_are_default = true;
 
 namespace {
 
@@ -23,6 +24,7 @@ void decide_switches() noexcept {
     [[maybe_unused]] static const bool decided = [] {
         uses_malloc = is_set_to("ASYNCOM_ALLOCATOR", "malloc");
         registry_is_on = !is_set_to("ASYNCOM_REGISTRY", "off");
+        switches_are_default = !uses_malloc && registry_is_on;
         return true;
     }();
 }

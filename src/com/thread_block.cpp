@@ -41,10 +41,9 @@ std::uint32_t new_token() noexcept {
 
 void name_thread(thread_block& block) noexcept {
     block.token = new_token();
-    block.fast_mark =
-        current_fence_mode.load(std::memory_order_relaxed) == fence_mode::asymmetric
-            ? block.token << 1
-            : no_fast_mark;
+    block.fast_mark = current_fence_mode.load(std::memory_order_relaxed) == fence_mode::asymmetric
+                          ? block.token << 1
+                          : no_fast_mark;
 }
 
 // Operations of the parent bear marks of this thread: as another thread it cannot take them for its

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "com/slab.h"
+#include "platform/hidden.h"
 #include "platform/thread_local_model.h"
 
 #include <cstdint>
@@ -27,8 +28,8 @@ struct thread_block {
     // Unique among live threads, below 2^30; 0: this is no_thread_block. The child of a fork gives
     // its thread a new one.
     std::uint32_t token = 0;
-    // What the thread's mark looks like while it is outside (thread_mark.h), if the thread may enter
-    // it without a fence of its own; otherwise what no mark ever looks like.
+    // What the thread's mark looks like while it is outside (thread_mark.h), if the thread may
+    // enter it without a fence of its own; otherwise what no mark ever looks like.
     std::uint32_t fast_mark = no_fast_mark;
     // Operations whose Completed handler waits for the outermost of those calls.
     operation_record* first_deferred = nullptr;
@@ -46,9 +47,9 @@ struct thread_block {
 namespace detail {
 // Stands for the block of a thread that has none yet, so that nobody asks for a null pointer first.
 // Never written.
-extern constinit thread_block no_thread_block;
+extern constinit ASYNCOM_HIDDEN thread_block no_thread_block;
 // constinit: without it every use would ask first whether the pointer has been initialised.
-extern constinit ASYNCOM_THREAD_LOCAL thread_block* current_thread;
+extern constinit ASYNCOM_HIDDEN ASYNCOM_THREAD_LOCAL thread_block* current_thread;
 thread_block& make_thread_block() noexcept;
 } // namespace detail
 
@@ -67,9 +68,10 @@ inline thread_block* thread_block_if_any() noexcept {
     return block->token != 0 ? block : nullptr;
 }
 
-// The calling thread's, without making a block for it.
-inline std::uint32_t fast_mark_of_this_thread() noexcept {
-    return detail::current_thread->fast_mark;
+// The calling thread's block where it has one; otherwise one that has no token, no fast mark and no
+// memory, and that is not to be written.
+inline thread_block& peek_at_thread() noexcept {
+    return *detail::current_thread;
 }
 
 } // namespace asyncom::core

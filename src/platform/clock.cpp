@@ -11,6 +11,26 @@
 
 namespace asyncom::core {
 
+namespace {
+
+// No division: every operation asks for it.
+uint32_t coarse_reading(uint64_t seconds, uint64_t nanoseconds) noexcept {
+    return static_cast<uint32_t>(seconds << 8 | nanoseconds >> 22);
+}
+
+int64_t coarse_ticks(uint32_t reading) noexcept {
+    return (reading >> 8) * ticks_per_second + ((int64_t{reading & 0xFF} << 22) / 100);
+}
+
+constexpr int64_t ticks_before_wrap = (int64_t{1} << 24) * ticks_per_second;
+
+} // namespace
+
+int64_t coarse_ticks_between(uint32_t earlier, uint32_t later) noexcept {
+    const int64_t ticks = coarse_ticks(later) - coarse_ticks(earlier);
+    return ticks >= 0 ? ticks : ticks + ticks_before_wrap;
+}
+
 #if defined(_WIN32)
 
 int64_t monotonic_ticks() noexcept {
@@ -25,7 +45,8 @@ int64_t monotonic_ticks() noexcept {
 }
 
 uint32_t coarse_clock() noexcept {
-    return static_cast<uint32_t>(GetTickCount64() / 4);
+    const uint64_t milliseconds = GetTickCount64();
+    return coarse_reading(milliseconds / 1000, milliseconds % 1000 * 1'000'000);
 }
 
 #else
@@ -49,9 +70,9 @@ int64_t monotonic_ticks() noexcept {
 }
 
 uint32_t coarse_clock() noexcept {
-    timespec now{};
+    timespec now; // always filled: the clock exists
     clock_gettime(coarse_source, &now);
-    return static_cast<uint32_t>(now.tv_sec * 250 + now.tv_nsec / 4'000'000);
+    return coarse_reading(static_cast<uint64_t>(now.tv_sec), static_cast<uint64_t>(now.tv_nsec));
 }
 
 #endif

@@ -10,18 +10,16 @@ namespace asyncom::core {
 
 inline constexpr int64_t ticks_per_second = 10'000'000;
 inline constexpr int64_t ticks_per_millisecond = 10'000;
-inline constexpr int64_t ticks_per_coarse_unit = 4 * ticks_per_millisecond;
 
 // Counts from an arbitrary start and never goes back.
 int64_t monotonic_ticks() noexcept;
 
-// Units of 4 ms from an arbitrary start; it costs a few nanoseconds and wraps after 198 days, so
-// only differences of two readings, taken as uint32_t, mean anything.
+// A reading of a clock that costs a few nanoseconds and moves every few milliseconds: seconds above
+// the low eight bits, units of 2^22 ns in them. It wraps after 194 days.
 uint32_t coarse_clock() noexcept;
 
-constexpr int64_t coarse_to_ticks(uint32_t units) noexcept {
-    return units * ticks_per_coarse_unit;
-}
+// The ticks from one reading to a later one.
+int64_t coarse_ticks_between(uint32_t earlier, uint32_t later) noexcept;
 
 // `duration` is not negative. A sum past the end of time is the end of time.
 constexpr int64_t add_ticks(int64_t instant, int64_t duration) noexcept {

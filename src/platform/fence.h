@@ -6,6 +6,8 @@
 // two light ones do not.
 #pragma once
 
+#include "platform/hidden.h"
+
 #include <atomic>
 #include <cstdint>
 
@@ -13,7 +15,7 @@ namespace asyncom::core {
 
 enum class fence_mode : uint8_t { undecided, asymmetric, symmetric };
 
-extern constinit std::atomic<fence_mode> current_fence_mode;
+extern constinit ASYNCOM_HIDDEN std::atomic<fence_mode> current_fence_mode;
 
 // The fence where nothing asymmetric exists. Out of line, so that its one reason to be unusual (see
 // there) is in one place.

@@ -5,12 +5,14 @@
 // (vfork, a bare clone) are not noticed and must not use the library before exec.
 #pragma once
 
+#include "platform/hidden.h"
+
 #include <atomic>
 #include <cstdint>
 
 namespace asyncom::core {
 
-extern constinit std::atomic<uint8_t> current_fork_epoch;
+extern constinit ASYNCOM_HIDDEN std::atomic<uint8_t> current_fork_epoch;
 
 // Only the sole thread of a new child writes it, before any other code runs there.
 inline uint8_t fork_epoch() noexcept {

@@ -27,7 +27,7 @@ struct attach_end_cancel : rl::test_suite<attach_end_cancel<Broken>, 3> {
     }
     void thread(unsigned index) {
         if (index == 0) {
-            RL_ASSERT(target.put_completed(&handler, false) != completed_result::already_assigned);
+            RL_ASSERT(target.attach(&handler) != completed_result::already_assigned);
         } else if (index == 1) {
             RL_ASSERT(target.complete() != end_answer::has_ended);
         } else {
@@ -56,7 +56,7 @@ struct two_ends_and_a_getter : rl::test_suite<two_ends_and_a_getter<Broken>, 3> 
         target.start_running();
         handler.start();
         won($).store(0, rl::mo_relaxed);
-        target.put_completed(&handler, false);
+        target.attach(&handler);
     }
     void thread(unsigned index) {
         if (index < 2) {
@@ -92,8 +92,7 @@ struct two_attach : rl::test_suite<two_attach<Broken>, 3> {
     void thread(unsigned index) {
         if (index == 2) {
             target.complete();
-        } else if (target.put_completed(&handlers[index], false) ==
-                   completed_result::already_assigned) {
+        } else if (target.attach(&handlers[index]) == completed_result::already_assigned) {
             refused($).fetch_add(1, rl::mo_relaxed);
         }
     }
@@ -120,7 +119,7 @@ struct close_end_attach : rl::test_suite<close_end_attach<Broken>, 3> {
     }
     void thread(unsigned index) {
         if (index == 0)
-            attached($).store(int(target.put_completed(&handler, false)));
+            attached($).store(int(target.attach(&handler)));
         else if (index == 1)
             target.complete();
         else
@@ -149,14 +148,13 @@ struct born_ended_attach : rl::test_suite<born_ended_attach<Broken>, 3> {
         invoked($).store(0, rl::mo_relaxed);
         for (model_handler& each : handlers)
             each.start();
-        target.initialize_ended(asyncom::core::state_flags(outcome::completed) |
-                                    asyncom::core::flag_value,
-                                1);
+        target.initialize_ended(
+            asyncom::core::state_flags(outcome::completed) | asyncom::core::flag_value, 1);
     }
     void thread(unsigned index) {
         if (index == 2) {
             target.close();
-        } else if (target.put_completed(&handlers[index], false) == completed_result::invoked) {
+        } else if (target.attach(&handlers[index]) == completed_result::invoked) {
             invoked($).fetch_add(1, rl::mo_relaxed);
         }
     }
@@ -178,7 +176,8 @@ TEST(CompletedModel, ResultThatIsPublishedWithoutOrderIsFound) {
 }
 
 TEST(CompletedModel, OneOfTwoEndsWinsWhileTheHandlerIsReadOut) {
-    EXPECT_TRUE((passes<two_ends_and_a_getter<broken::nothing>>(iterations))) << last_report().text();
+    EXPECT_TRUE((passes<two_ends_and_a_getter<broken::nothing>>(iterations)))
+        << last_report().text();
 }
 
 TEST(CompletedModel, GetterWithoutTheRecordsMutexIsFound) {

@@ -104,20 +104,20 @@ TEST(LibraryRace, BornEndedIsAttachedOnceFromAnyThread) {
                 each.reset();
         },
         {[&] {
-             // The creating thread attaches itself, while the pointer is already known to others.
-             static std::atomic<void*> published;
-             void* made = nullptr;
-             AsyncomCreateCompleted(target.type, &result, &target.iid, &made);
-             published.store(made, std::memory_order_release);
-             std::thread other([&] {
-                 target.consumer = published.load(std::memory_order_acquire);
-                 attach(handlers[1]);
-             });
-             void* const completed = handlers[0].completed(target.type);
-             accepted += slots_of(made).put_Completed(made, completed) == S_OK;
-             release(completed);
-             other.join();
-         }},
+            // The creating thread attaches itself, while the pointer is already known to others.
+            static std::atomic<void*> published;
+            void* made = nullptr;
+            AsyncomCreateCompleted(target.type, &result, &target.iid, &made);
+            published.store(made, std::memory_order_release);
+            std::thread other([&] {
+                target.consumer = published.load(std::memory_order_acquire);
+                attach(handlers[1]);
+            });
+            void* const completed = handlers[0].completed(target.type);
+            accepted += slots_of(made).put_Completed(made, completed) == S_OK;
+            release(completed);
+            other.join();
+        }},
         [&] {
             EXPECT_EQ(accepted, 1);
             EXPECT_EQ(handlers[0].invoked + handlers[1].invoked, 1);
@@ -360,8 +360,7 @@ TEST(LibraryRace, OperationsThatDieOnOtherThreadsLeaveMemoryFlat) {
     std::vector<void*> made(batch);
     uint32_t highest = 0;
     run_rounds(
-        rounds, [] {},
-        {[&] {
+        rounds, [] {}, {[&] {
             for (void*& each : made) {
                 IAsyncProducer* producer = nullptr;
                 AsyncomCreateOperation(target.type, nullptr, &target.iid, &each, &producer);

@@ -167,9 +167,7 @@ struct model_operation
 
     typename traits::mutex& mutex_of(record& extended) { return extended.mutex; }
     bool has_progress() const { return true; }
-    record* new_record() {
-        return &records[records_used($).fetch_add(1, rl::mo_relaxed)];
-    }
+    record* new_record() { return &records[records_used($).fetch_add(1, rl::mo_relaxed)]; }
     void free_record(record*) {}
     std::uint32_t thread_token() const { return std::uint32_t(rl::ctx().threadx_->index_) + 1; }
     std::uint32_t fast_mark() const { return thread_token() << 1; }
@@ -184,7 +182,32 @@ struct model_operation
     void defer_completed(record&) {}
     void on_ended(record&) {}
 
+    // As the engine's slots: the short way first, and what it leaves to the long one.
+    asyncom::core::completed_result attach(model_handler* target) {
+        using asyncom::core::completed_result;
+        if (this->may_put_first_completed()) {
+            target->add();
+            return this->try_put_first_completed(target) ? completed_result::stored
+                                                         : this->put_completed(target, true);
+        }
+        asyncom::core::outcome ended_as;
+        if (!this->try_assign_biased(fast_mark(), ended_as))
+            return this->put_completed(target, false);
+        invoke_completed(target, ended_as);
+        return completed_result::invoked;
+    }
     asyncom::core::end_answer complete() {
+        model_handler* completed = nullptr;
+        asyncom::core::state_flags flags = 0;
+        if (this->try_claim_plainly(completed, flags)) {
+            result($).store(7);
+            this->publish_completed(flags | asyncom::core::flag_value);
+            if (completed != nullptr) {
+                invoke_completed(completed, asyncom::core::outcome::completed);
+                completed->drop();
+            }
+            return asyncom::core::end_answer::ended;
+        }
         return this->end(asyncom::core::outcome::completed, [this](bool) {
             result($).store(7);
             return asyncom::core::flag_value;

@@ -30,19 +30,13 @@ struct model_slot {
     }
     // What release_shared of the engine does.
     void release() {
-        if (references.is_sole_owner()) {
-            references.release_sole_owner();
-            destroy();
-        } else if (references.release_shared()) {
-            destroy();
-        }
+        if (references.try_release_sole_owner() || references.release_shared()) destroy();
     }
     void release_producer() {
         using word = decltype(references);
         for (;;) {
             std::uint32_t left = 0;
-            if (references.release_producer_of_several(left) ==
-                word::producer_release::others_left)
+            if (references.release_producer_of_several(left) == word::producer_release::others_left)
                 return;
             switch (references.try_release_last_producer()) {
             case word::last_producer::gone_and_destroy:
@@ -136,9 +130,7 @@ struct reuse_against_resolve : rl::test_suite<reuse_against_resolve, 2> {
             slot.release();
         }
     }
-    void after() {
-        RL_ASSERT(found_stale($).load(rl::mo_relaxed) == 0);
-    }
+    void after() { RL_ASSERT(found_stale($).load(rl::mo_relaxed) == 0); }
 };
 
 // The last producer reference goes while a canceller takes one for its handler.

@@ -185,8 +185,7 @@ struct end_inside_report : rl::test_suite<end_inside_report, 2> {
 };
 
 TEST(ReportModel, ReportAgainstTheEndTouchesNothingDead) {
-    EXPECT_TRUE((passes<report_against_end<broken::nothing>>(iterations)))
-        << last_report().text();
+    EXPECT_TRUE((passes<report_against_end<broken::nothing>>(iterations))) << last_report().text();
 }
 
 TEST(ReportModel, MarkWithoutFencesIsFound) {

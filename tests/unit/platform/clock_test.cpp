@@ -19,18 +19,27 @@ TEST(Clock, NeverGoesBack) {
     }
 }
 
-TEST(Clock, CoarseUnitsAreFourMilliseconds) {
+TEST(Clock, CoarseReadingsGoWithTheTicks) {
     const int64_t ticks = monotonic_ticks();
     const uint32_t first = coarse_clock();
-    uint32_t passed = 0;
-    while (passed < 10) {
-        passed = coarse_clock() - first;
+    int64_t passed = 0;
+    while (passed < 40 * ticks_per_millisecond) {
+        passed = coarse_ticks_between(first, coarse_clock());
     }
     // The coarse clock stands still for up to 10 ms between its steps, at both ends.
     const int64_t elapsed = monotonic_ticks() - ticks;
-    EXPECT_GE(elapsed, coarse_to_ticks(passed) - 10 * ticks_per_millisecond);
-    EXPECT_EQ(coarse_to_ticks(1), 4 * ticks_per_millisecond);
-    EXPECT_EQ(coarse_to_ticks(UINT32_MAX), INT64_C(0xFFFFFFFF) * 40'000);
+    EXPECT_GE(elapsed, passed - 10 * ticks_per_millisecond);
+}
+
+TEST(Clock, CoarseReadingsAreSecondsAndParts) {
+    EXPECT_EQ(coarse_ticks_between(0, 1), INT64_C(41'943)); // 2^22 ns
+    EXPECT_EQ(coarse_ticks_between(5 << 8, 8 << 8), 3 * ticks_per_second);
+    EXPECT_EQ(coarse_ticks_between(5 << 8 | 238, 6 << 8), ticks_per_second - INT64_C(9'982'443));
+}
+
+TEST(Clock, CoarseReadingsWrapOnce) {
+    EXPECT_EQ(coarse_ticks_between(0xFFFF'FF00, 2 << 8), 3 * ticks_per_second);
+    EXPECT_EQ(coarse_ticks_between(0x100, 0), 0xFF'FFFF * ticks_per_second);
 }
 
 TEST(Clock, SumsPastTheEndOfTimeAreTheEndOfTime) {
