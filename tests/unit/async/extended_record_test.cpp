@@ -140,7 +140,7 @@ TEST_F(ExtendedRecord, GivesTheCellsOfReplacedProgressHandlersBack) {
     for (counted_callback& each : handlers)
         put_progress(ends, each);
     // The last handler and its cell.
-    if (!uses_malloc) EXPECT_EQ(blocks_in_use(slab_class::closure), closures + 2);
+    EXPECT_EQ(blocks_in_use(slab_class::closure), closures + (uses_malloc ? 0 : 2));
     EXPECT_EQ(ends->put_progress(nullptr), progress_result::done);
     EXPECT_EQ(blocks_in_use(slab_class::closure), closures);
     for (const counted_callback& each : handlers)
