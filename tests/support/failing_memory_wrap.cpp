@@ -36,6 +36,10 @@ void* operator new[](size_t bytes) {
     return operator new(bytes);
 }
 
+void* operator new[](size_t bytes, const std::nothrow_t&) noexcept {
+    return std::malloc(bytes);
+}
+
 void operator delete[](void* block) noexcept {
     std::free(block);
 }
