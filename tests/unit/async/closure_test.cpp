@@ -3,8 +3,8 @@
 #include "async/closure.h"
 
 #include "support/failing_memory.h"
-#include "type_support.h"
 #include "unit/support/both_ends.h"
+#include "unit/support/error_text.h"
 #include "unit/support/slab_use.h"
 #include "value_samples.h"
 

@@ -2,8 +2,8 @@
 // The option struct byte by byte: what is read of it, what is refused.
 #include "async/options.h"
 
-#include "type_support.h"
 #include "unit/support/both_ends.h"
+#include "unit/support/error_text.h"
 #include "unit/support/slab_use.h"
 #include "value_samples.h"
 

@@ -6,8 +6,8 @@
 #include "async/value.h"
 #include "com/error_info.h"
 #include "support/failing_memory.h"
-#include "type_support.h"
 #include "unit/support/both_ends.h"
+#include "unit/support/error_text.h"
 #include "unit/support/slab_use.h"
 #include "value_samples.h"
 

@@ -10,6 +10,7 @@
 #include "support/failing_memory.h"
 #include "support/refuse_threads.h"
 #include "unit/support/both_ends.h"
+#include "unit/support/error_text.h"
 #include "unit/support/owned.h"
 #include "unit/support/slab_use.h"
 
@@ -83,13 +84,6 @@ protected:
     static outcome outcome_of(const owned<IUnknown>& consumer) {
         return asyncom::core::outcome_of(behind(consumer).look());
     }
-    static std::string reason() {
-        char text[512] = "";
-        std::uint32_t needed = 0;
-        get_error_text(text, sizeof text, &needed);
-        publish_error(static_cast<IErrorInfo*>(nullptr));
-        return text;
-    }
     static HRESULT complete(IUnknown* producer) {
         return static_cast<IAsyncProducer*>(producer)->Complete(nullptr);
     }
@@ -143,7 +137,7 @@ TEST_F(Run, LeavesNothingWhereTheSchedulerRefuses) {
         EXPECT_EQ(consumer.get(), nullptr);
         EXPECT_EQ(m_work.destroyed, destroyed + 1);
         EXPECT_EQ(blocks_in_use(), before);
-        EXPECT_EQ(reason(), "The scheduler did not take the work.");
+        EXPECT_EQ(take_error_text(), "The scheduler did not take the work.");
     }
     EXPECT_EQ(m_work.calls, 0);
 }
@@ -194,7 +188,7 @@ TEST_F(Run, FailsWithWhateverReasonTheTaskIsDroppedFor) {
         m_scheduler.deliver(why);
         EXPECT_EQ(outcome_of(consumer), outcome::error);
         EXPECT_EQ(publish_stored_error(behind(consumer)), why);
-        EXPECT_NE(reason(), "");
+        EXPECT_NE(take_error_text(), "");
     }
     EXPECT_EQ(m_work.calls, 0);
     EXPECT_EQ(m_work.destroyed, 3);
@@ -254,7 +248,7 @@ TEST_F(Run, DoesNotTakeAnErrorThatTheThreadHadBefore) {
     originate(E_ABORT, "an older failure");
     m_scheduler.deliver(S_OK);
     EXPECT_EQ(publish_stored_error(behind(consumer)), E_ABORT);
-    EXPECT_NE(reason(), "an older failure");
+    EXPECT_NE(take_error_text(), "an older failure");
 }
 
 TEST_F(Run, IsAChildLikeAnyOther) {

@@ -3,11 +3,11 @@
 #include "run/wait.h"
 
 #include "async/waiters.h"
-#include "com/error_info.h"
 #include "foreign_operation.h"
 #include "platform/clock.h"
 #include "support/failing_memory.h"
 #include "unit/support/both_ends.h"
+#include "unit/support/error_text.h"
 #include "unit/support/slab_use.h"
 
 #include <gtest/gtest.h>
@@ -44,13 +44,6 @@ protected:
     }
     static HRESULT all(const std::vector<IUnknown*>& list, std::uint32_t timeout = for_ever) {
         return wait_all(list.data(), static_cast<std::uint32_t>(list.size()), timeout);
-    }
-    static std::string reason() {
-        char text[256] = "";
-        std::uint32_t needed = 0;
-        get_error_text(text, sizeof text, &needed);
-        publish_error(static_cast<IErrorInfo*>(nullptr));
-        return text;
     }
     // No thread that waited has left its node behind.
     static void expect_nobody_watches(const both_ends& ends) {
@@ -102,11 +95,11 @@ TEST_F(WaitFor, AForeignOneThatFailsToAnswerFailsWithItsCode) {
     broken.fail_with(E_ABORT);
     for (const std::uint32_t timeout : {0u, for_ever}) {
         EXPECT_EQ(wait(&broken, timeout), E_ABORT);
-        EXPECT_NE(reason(), "");
+        EXPECT_NE(take_error_text(), "");
         EXPECT_EQ(any({&broken}, timeout), E_ABORT);
-        EXPECT_NE(reason(), "");
+        EXPECT_NE(take_error_text(), "");
         EXPECT_EQ(all({&broken}, timeout), E_ABORT);
-        EXPECT_NE(reason(), "");
+        EXPECT_NE(take_error_text(), "");
     }
 }
 
@@ -123,7 +116,7 @@ TEST_F(WaitFor, AStrangerSaysThatItIsNoOperation) {
     stranger.query_answer = E_NOINTERFACE;
     both_ends& running = ours();
     EXPECT_EQ(wait(&stranger, 0), E_NOINTERFACE);
-    EXPECT_NE(reason().find("not an asynchronous operation"), std::string::npos);
+    EXPECT_NE(take_error_text().find("not an asynchronous operation"), std::string::npos);
     EXPECT_EQ(any({running.consumer(), &foreign(), &stranger}), E_NOINTERFACE);
     EXPECT_EQ(all({&foreign(), running.consumer(), &stranger}), E_NOINTERFACE);
     EXPECT_EQ(m_foreign[1].looks + m_foreign[2].looks, 0) << "nothing begins before all are bound";
@@ -305,7 +298,7 @@ TEST_F(WaitFor, OneAmongManyInsideItsOwnProgressHandlerIsRefusedBeforeAnythingIs
     both_ends& running = ours();
     const invocation_scope inside(this_thread(), running.target(), invocation_kind::progress);
     EXPECT_EQ(wait(running.consumer(), 1), E_ILLEGAL_METHOD_CALL);
-    EXPECT_NE(reason().find("A handler cannot wait"), std::string::npos);
+    EXPECT_NE(take_error_text().find("A handler cannot wait"), std::string::npos);
     EXPECT_EQ(any({&first, running.consumer()}), E_ILLEGAL_METHOD_CALL);
     EXPECT_EQ(all({&first, running.consumer()}), E_ILLEGAL_METHOD_CALL);
     EXPECT_EQ(first.looks, 0);
@@ -319,7 +312,7 @@ TEST_F(WaitFor, AHandleIsForOperationsOfThisLibraryOnly) {
     EXPECT_EQ(wait_handle_of(&foreign(), &handle), E_NOINTERFACE);
     EXPECT_EQ(handle, 0);
     EXPECT_EQ(m_foreign.back().looks, 0);
-    EXPECT_NE(reason(), "");
+    EXPECT_NE(take_error_text(), "");
 }
 
 } // namespace
