@@ -6,26 +6,37 @@
 #include "support/child.h"
 #include "support/errors.h"
 #include "support/failing_memory.h"
+#include "support/live_blocks.h"
+#include "support/refuse_threads.h"
 #include "support/threads.h"
 
 #include <gtest/gtest.h>
+
+#include <memory>
+#include <optional>
+#include <utility>
 
 namespace {
 
 using namespace contract;
 
-// A child that needed no allocation number n, and one that did.
+// A child that needed no allocation number n (0 is the first), and one that did.
 constexpr int had_enough = 42;
 constexpr int ran_out = 43;
-constexpr long more_than_any_call_needs = 400;
+constexpr int more_than_any_call_needs = 400;
 
 class OutOfMemory : public testing::TestWithParam<scenario> {};
 
-int step(const scenario& which, long n, child_report& child) {
+// What the call answers when its allocation number n fails, and whether it came to that.
+std::pair<answer, bool> call_failing(stage& now, int n) {
+    const failing_memory failing(n);
+    const answer answered = now.call();
+    return {answered, failing.has_failed()};
+}
+
+int step(const scenario& which, int n, child_report& child) {
     const std::unique_ptr<stage> now = which.prepare();
-    fail_allocation(n);
-    answer answered = now->call();
-    const bool failed_one = stop_failing_allocations();
+    auto [answered, failed_one] = call_failing(*now, n);
     if (answered == out_of_memory && failed_one) {
         now->unchanged(child);
         answered = now->call();
@@ -37,7 +48,7 @@ int step(const scenario& which, long n, child_report& child) {
 
 // Each step in a fresh child: the first use of everything is among the allocations.
 TEST_P(OutOfMemory, AtFirstUseIsAnsweredAndUndone) {
-    for (long n = 1; n < more_than_any_call_needs; ++n) {
+    for (int n = 0; n < more_than_any_call_needs; ++n) {
         const child_result result =
             in_child([&](child_report& child) { return step(GetParam(), n, child); });
         EXPECT_EQ(result.findings, "") << "allocation " << n;
@@ -47,16 +58,14 @@ TEST_P(OutOfMemory, AtFirstUseIsAnsweredAndUndone) {
     FAIL() << "the call never had enough";
 }
 
-int count_leaks(const scenario& which, long n, child_report& child) {
+int count_leaks(const scenario& which, int n, child_report& child) {
     bool failed_one = false;
     std::int64_t settled = 0;
     constexpr int rounds = 60;
     constexpr int warm = 30;
     for (int round = 0; round < rounds; ++round) {
         std::unique_ptr<stage> now = which.prepare();
-        fail_allocation(n);
-        now->call();
-        failed_one = stop_failing_allocations();
+        failed_one = call_failing(*now, n).second;
         now.reset();
         empty_error_slot();
         if (round == warm) settled = live_blocks();
@@ -71,7 +80,7 @@ TEST_P(OutOfMemory, ManyTimesLeavesNothingBehind) {
         SUCCEED() << "what its preparation makes is kept by design";
         return;
     }
-    for (long n = 1; n < more_than_any_call_needs; ++n) {
+    for (int n = 0; n < more_than_any_call_needs; ++n) {
         const child_result result =
             in_child([&](child_report& child) { return count_leaks(GetParam(), n, child); });
         EXPECT_EQ(result.findings, "") << "allocation " << n;
@@ -85,9 +94,9 @@ INSTANTIATE_TEST_SUITE_P(Of, OutOfMemory, testing::ValuesIn(all_scenarios()),
                          [](const auto& each) { return each.param.name; });
 
 TEST(FailingMemory, IsSeenByTheLibrary) {
-    fail_allocation(1);
+    const failing_memory failing(0);
     void* block = CoTaskMemAlloc(64);
-    EXPECT_TRUE(stop_failing_allocations());
+    EXPECT_TRUE(failing.has_failed());
     EXPECT_EQ(block, nullptr);
 }
 
@@ -107,12 +116,12 @@ TEST(ThreadsRefused, RunAnswersAndNothingIsKept) {
         IAsyncWork* item = nullptr;
         CHILD_SAME(AsyncomCreateWork(complete_at_once, nullptr, nullptr, &item), ok);
         void* made = item;
-        refuse_threads(true);
+        std::optional<refuse_threads> refusal(std::in_place);
         CHILD_SAME(AsyncomRun(type_of(action()), item, nullptr, &iid_action, &made), out_of_memory);
         CHILD_SHOULD(made == nullptr);
         CHILD_SHOULD(error_text() != "");
         CHILD_SAME(references_of(item), 1);
-        refuse_threads(false);
+        refusal.reset();
         CHILD_SAME(AsyncomRun(type_of(action()), item, nullptr, &iid_action, &made), ok);
         const operation op(made, action());
         CHILD_SAME(op.Wait(ASYNCOM_INFINITE), ok);
@@ -127,7 +136,7 @@ TEST(ThreadsRefused, SchedulersAnswerAndTheTaskNeverComes) {
     const child_result result = in_child([](child_report& child) {
         std::atomic<int> counts[2] = {0, 0};
         IAsyncScheduler* pool = nullptr;
-        refuse_threads(true);
+        std::optional<refuse_threads> refusal(std::in_place);
         CHILD_SAME(AsyncomCreatePool(2, nullptr, &pool), ok);
         CHILD_SAME((call<AsyncomTaskCallback, void*>(pool, 3, count_task, counts)), out_of_memory);
         std::uint64_t token = 7;
@@ -136,7 +145,7 @@ TEST(ThreadsRefused, SchedulersAnswerAndTheTaskNeverComes) {
                    out_of_memory);
         CHILD_SAME(static_cast<std::int64_t>(token), 0);
         CHILD_SAME(counts[0].load() + counts[1].load(), 0);
-        refuse_threads(false);
+        refusal.reset();
         CHILD_SAME((call<AsyncomTaskCallback, void*>(pool, 3, count_task, counts)), ok);
         release(pool);
         CHILD_SAME(counts[0].load() + counts[1].load(), 1);

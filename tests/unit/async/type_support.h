@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What the tests of types share: GUIDs as text, the error slot as text, tables from files.
+// What the tests of types share: GUIDs as text, tables from files.
 #pragma once
 
-#include "com/error_info.h"
 #include "com/guid.h"
+#include "unit/support/error_text.h"
 
 #include <asyncom/asyncom.h>
 
@@ -19,15 +19,6 @@ inline std::string text_of(const GUID& guid) {
     char text[guid_text_length];
     print_guid(guid, hex_digits::lower_case, text);
     return std::string(text + 1, guid_text_length - 2);
-}
-
-// The message in the calling thread's slot, which is emptied; "" if there is none.
-inline std::string take_error_text() {
-    char text[512] = "";
-    std::uint32_t needed = 0;
-    get_error_text(text, sizeof text, &needed);
-    set_error_info(0, nullptr);
-    return text;
 }
 
 // The rows of a file, cut at a separator. Empty lines and comments are left out.

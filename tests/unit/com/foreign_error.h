@@ -4,6 +4,7 @@
 
 #include "com/bstr.h"
 #include "com/guid.h"
+#include "unit/support/owned.h"
 
 #include <asyncom/asyncom.h>
 
@@ -16,38 +17,6 @@ namespace asyncom::core::test {
 
 inline constexpr auto first_failure = static_cast<HRESULT>(0x8004BE01);
 inline constexpr auto other_failure = static_cast<HRESULT>(0x8004BE02);
-
-// Owns one reference.
-template <typename Interface>
-class owned {
-public:
-    owned() = default;
-    explicit owned(Interface* object) : m_object(object) {}
-    owned(owned&& other) noexcept : m_object(std::exchange(other.m_object, nullptr)) {}
-    owned& operator=(owned&&) = delete;
-    ~owned() { reset(); }
-
-    void reset() {
-        if (m_object) std::exchange(m_object, nullptr)->Release();
-    }
-    Interface* get() const { return m_object; }
-    Interface* operator->() const { return m_object; }
-    explicit operator bool() const { return m_object != nullptr; }
-    Interface** put() {
-        reset();
-        return &m_object;
-    }
-
-private:
-    Interface* m_object = nullptr;
-};
-
-template <typename Interface>
-owned<Interface> query(IUnknown* object, const GUID& iid) {
-    owned<Interface> found;
-    object->QueryInterface(iid, reinterpret_cast<void**>(found.put()));
-    return found;
-}
 
 // The text of a BSTR, which is freed.
 inline std::u16string taken(BSTR string) {

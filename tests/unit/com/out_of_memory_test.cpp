@@ -13,16 +13,6 @@
 
 #include <functional>
 
-// CoTaskMemRealloc is the only caller of realloc.
-extern "C" {
-void* __real_realloc(void* block, size_t bytes);
-
-void* __wrap_realloc(void* block, size_t bytes) {
-    if (failing_memory::countdown >= 0 && failing_memory::countdown-- == 0) return nullptr;
-    return __real_realloc(block, bytes);
-}
-}
-
 namespace asyncom::core {
 namespace {
 

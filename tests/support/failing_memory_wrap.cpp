@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The wrapper of malloc, and operator new on top of it.
+// The wrappers of malloc and realloc, and operator new on top of them.
 #include "support/failing_memory.h"
 
 #include <cstddef>
@@ -10,11 +10,15 @@
 extern "C" {
 
 void* __real_malloc(size_t bytes);
+void* __real_realloc(void* block, size_t bytes);
 
 void* __wrap_malloc(size_t bytes) {
     if (auto* hook = std::exchange(failing_memory::before_next, nullptr)) hook();
-    if (failing_memory::countdown >= 0 && failing_memory::countdown-- == 0) return nullptr;
-    return __real_malloc(bytes);
+    return failing_memory::fails_now() ? nullptr : __real_malloc(bytes);
+}
+
+void* __wrap_realloc(void* block, size_t bytes) {
+    return failing_memory::fails_now() ? nullptr : __real_realloc(block, bytes);
 }
 }
 
@@ -30,6 +34,10 @@ void* operator new(size_t bytes, const std::nothrow_t&) noexcept {
 // The arrays too: a sanitizer brings its own, which would not come by here.
 void* operator new[](size_t bytes) {
     return operator new(bytes);
+}
+
+void* operator new[](size_t bytes, const std::nothrow_t&) noexcept {
+    return std::malloc(bytes);
 }
 
 void operator delete[](void* block) noexcept {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Definitions of the allocation functions in the executable come before the C library's for every
-// module, and pass on to it under its internal names.
+// The allocator and the creation of threads of the whole process. Definitions in the executable
+// come before the C library's for every module; the allocator's pass on to it under its internal
+// names.
 #include "support/failing_memory.h"
+#include "support/live_blocks.h"
+#include "support/refuse_threads.h"
 
 #include <dlfcn.h>
 #include <pthread.h>
@@ -20,16 +23,10 @@ void __libc_free(void* block);
 
 namespace {
 
-// 0: nothing fails. Plain thread-local storage of the executable needs no allocation itself.
-thread_local long countdown = 0;
-thread_local bool has_failed = false;
 std::atomic<std::int64_t> blocks{0};
-std::atomic<bool> threads_refused{false};
 
 bool this_one_fails() {
-    if (countdown == 0) return false;
-    if (--countdown > 0) return false;
-    has_failed = true;
+    if (!failing_memory::fails_now()) return false;
     errno = ENOMEM;
     return true;
 }
@@ -85,31 +82,13 @@ int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*
                    void* argument) {
     using function = int (*)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
     static const auto real = reinterpret_cast<function>(dlsym(RTLD_NEXT, "pthread_create"));
-    if (threads_refused.load()) return EAGAIN;
+    if (refuse_threads::active.load() > 0) return EAGAIN;
     return real(thread, attributes, start, argument);
 }
 
 } // extern "C"
 #pragma GCC visibility pop
 
-namespace contract {
-
-void fail_allocation(long which) {
-    has_failed = false;
-    countdown = which;
-}
-
-bool stop_failing_allocations() {
-    countdown = 0;
-    return has_failed;
-}
-
 std::int64_t live_blocks() {
     return blocks.load(std::memory_order_relaxed);
 }
-
-void refuse_threads(bool refused) {
-    threads_refused = refused;
-}
-
-} // namespace contract

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // While one of these lives the system refuses every new thread, as it does when a limit is reached.
-// An executable that uses it is linked with --wrap=pthread_create and refuse_threads.cpp.
+// An executable that uses it links test_refuse_threads, or test_system_replaced to test the shared
+// library.
 #pragma once
 
 #include <atomic>
@@ -12,6 +13,7 @@ struct refuse_threads {
     refuse_threads& operator=(const refuse_threads&) = delete;
 
     static inline std::atomic<int> active{0};
-    // If set, called on the creating thread before each thread that is not refused.
+    // If set, called on the creating thread before each thread that is not refused. Only in
+    // test_refuse_threads.
     static inline std::atomic<void (*)()> before_start{nullptr};
 };

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// While one of these lives, one chosen allocation of this thread fails: the first is 0. Two ways
+// lead here. An executable with the code under test inside links test_failing_memory, and then its
+// calls of malloc, realloc and operator new count; one that tests the shared library links
+// test_system_replaced, and then every allocation of the process does.
+#pragma once
+
+struct failing_memory {
+    explicit failing_memory(int nth) { countdown = nth; }
+    ~failing_memory() { countdown = -1; }
+    failing_memory(const failing_memory&) = delete;
+    failing_memory& operator=(const failing_memory&) = delete;
+
+    // False while the chosen allocation has not been asked for.
+    bool has_failed() const { return countdown < 0; }
+
+    // For the replaced functions: whether the allocation that is asked for now is the chosen one.
+    static bool fails_now() { return countdown >= 0 && countdown-- == 0; }
+
+    // Constant from the start: the replaced functions run before anything could be initialised.
+    static inline constinit thread_local int countdown = -1;
+    // If set, called once before the next allocation of this thread: what another thread might do
+    // at that moment. Only in test_failing_memory.
+    using hook = void (*)();
+    static inline constinit thread_local hook before_next = nullptr;
+};
