@@ -20,11 +20,16 @@ bool is_set_to(const char* name, const char* value) noexcept {
 
 } // namespace
 
+void set_switches(bool malloc_asked_for, bool registry_wanted) noexcept {
+    uses_malloc = malloc_asked_for;
+    registry_is_on = registry_wanted;
+    switches_are_default = !uses_malloc && registry_is_on;
+}
+
 void decide_switches() noexcept {
     [[maybe_unused]] static const bool decided = [] {
-        uses_malloc = is_set_to("ASYNCOM_ALLOCATOR", "malloc");
-        registry_is_on = !is_set_to("ASYNCOM_REGISTRY", "off");
-        switches_are_default = !uses_malloc && registry_is_on;
+        set_switches(is_set_to("ASYNCOM_ALLOCATOR", "malloc"),
+                     !is_set_to("ASYNCOM_REGISTRY", "off"));
         return true;
     }();
 }

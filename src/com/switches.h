@@ -17,5 +17,7 @@ extern constinit ASYNCOM_HIDDEN bool switches_are_default;
 // runs after it on the same thread, which is everything, because every thread's block is made
 // first (thread_block.cpp).
 void decide_switches() noexcept;
+// What it does with what it has read; no other thread is inside the library.
+void set_switches(bool malloc_asked_for, bool registry_wanted) noexcept;
 
 } // namespace asyncom::core

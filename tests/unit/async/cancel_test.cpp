@@ -152,7 +152,7 @@ TEST_F(CancelRequest, LeavesAHandlerThatWasNeverCalledToTheEndOrTheLastRelease) 
 TEST_F(CancelRequest, CallsNoHandlerOnceTheProducerHasGone) {
     counted_callback handler;
     EXPECT_EQ(put(handler), S_OK);
-    m_ends->references().try_release_last_producer(true);
+    m_ends->references().try_release_last_producer();
     EXPECT_EQ(cancel_operation(m_ends.target(), {}), S_OK);
     EXPECT_EQ(handler.calls, 0);
     EXPECT_EQ(handler.destroyed, 1);

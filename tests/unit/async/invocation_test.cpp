@@ -26,22 +26,21 @@ protected:
 TEST_F(Invocation, IsFoundByOperationAndKindInnermostFirst) {
     const both_ends one;
     const both_ends other;
-    invocation_scope outermost(m_thread, one.target(), invocation_kind::completed);
-    invocation_scope between(m_thread, other.target(), invocation_kind::progress);
-    invocation_scope innermost(m_thread, one.target(), invocation_kind::completed);
-    EXPECT_EQ(find_invocation(m_thread, one.target(), invocation_kind::completed),
-              &innermost.frame());
-    EXPECT_EQ(find_invocation(m_thread, other.target(), invocation_kind::progress),
+    invocation_scope outermost(m_thread, one.target(), invocation_kind::cancel);
+    invocation_scope between(m_thread, other.target(), invocation_kind::completed);
+    invocation_scope innermost(m_thread, one.target(), invocation_kind::cancel);
+    EXPECT_EQ(find_invocation(m_thread, one.target(), invocation_kind::cancel), &innermost.frame());
+    EXPECT_EQ(find_invocation(m_thread, other.target(), invocation_kind::completed),
               &between.frame());
-    EXPECT_EQ(find_invocation(m_thread, one.target(), invocation_kind::progress), nullptr);
-    EXPECT_EQ(find_invocation(m_thread, other.target(), invocation_kind::completed), nullptr);
+    EXPECT_EQ(find_invocation(m_thread, one.target(), invocation_kind::completed), nullptr);
+    EXPECT_EQ(find_invocation(m_thread, other.target(), invocation_kind::cancel), nullptr);
 }
 
 TEST_F(Invocation, OfOtherThreadsIsNotSeen) {
     const both_ends ends;
-    const invocation_scope inside(m_thread, ends.target(), invocation_kind::progress);
+    const invocation_scope inside(m_thread, ends.target(), invocation_kind::completed);
     std::thread([&] {
-        EXPECT_EQ(find_invocation(this_thread(), ends.target(), invocation_kind::progress),
+        EXPECT_EQ(find_invocation(this_thread(), ends.target(), invocation_kind::completed),
                   nullptr);
         EXPECT_FALSE(hand_over_shared(this_thread(), ends.target()));
     }).join();

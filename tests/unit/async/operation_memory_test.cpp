@@ -225,8 +225,8 @@ TEST_F(Serials, AreTakenFromTheProcessOncePerThousandAndOnlyWhenUsedUp) {
 
 class WithoutRegistry : public EngineTest {
 protected:
-    WithoutRegistry() { registry_is_on = false; }
-    ~WithoutRegistry() override { registry_is_on = m_before; }
+    WithoutRegistry() { set_switches(uses_malloc, false); }
+    ~WithoutRegistry() override { set_switches(uses_malloc, m_before); }
 
 private:
     const bool m_before = registry_is_on;

@@ -62,8 +62,8 @@ private:
 // is made inside goes inside, and no other thread uses the library meanwhile.
 class on_malloc {
 public:
-    on_malloc() { uses_malloc = true; }
-    ~on_malloc() { uses_malloc = m_before; }
+    on_malloc() { set_switches(true, registry_is_on); }
+    ~on_malloc() { set_switches(m_before, registry_is_on); }
     on_malloc(const on_malloc&) = delete;
     on_malloc& operator=(const on_malloc&) = delete;
 
