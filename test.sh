@@ -39,7 +39,7 @@ run_preset() {
     cmake --preset "$preset" "$@" || return 1
     cmake --build --preset "$preset" || return 1
     ctest --preset "$preset" --parallel "$jobs" --progress \
-        --test-output-size-passed 65536 --output-junit "$root/build/$preset/junit.xml" || return 1
+        --test-output-size-passed 2000000 --output-junit "$root/build/$preset/junit.xml" || return 1
 }
 
 release() {
