@@ -39,7 +39,7 @@ run_preset() {
     cmake --preset "$preset" "$@" || return 1
     cmake --build --preset "$preset" || return 1
     ctest --preset "$preset" --parallel "$jobs" --progress \
-        --test-output-size-passed 65536 --output-junit "$root/build/$preset/junit.xml" || return 1
+        --test-output-size-passed 2000000 --output-junit "$root/build/$preset/junit.xml" || return 1
 }
 
 release() {
@@ -62,9 +62,12 @@ coverage() {
         not_run+=("coverage report: no gcovr here (Debian: gcovr)")
         return 0
     fi
+    local result=0
     gcovr --root . --filter 'src/' --exclude-throw-branches --sort-percentage \
-        --print-summary --txt build/coverage/coverage.txt build/coverage || return 1
-    cat build/coverage/coverage.txt
+        --fail-under-line "$coverage_wanted" \
+        --print-summary --txt build/coverage/coverage.txt build/coverage || result=$?
+    cat build/coverage/coverage.txt || return 1
+    return "$result"
 }
 
 coverage_line() {

@@ -26,6 +26,25 @@ def reason_of(case: xml.Element) -> str:
     return lines[-1] if lines else "it printed no reason"
 
 
+def inner_cases(case: xml.Element) -> dict:
+    """What the cases of a GoogleTest program came to that ran as one test; empty for any other."""
+    output = case.findtext("system-out") or ""
+    if not re.search(r"^\[==========\] Running \d+ tests? ", output, re.MULTILINE):
+        return {}
+    cases: dict = {}
+    reason = "it printed no reason"
+    lines = iter(output.splitlines())
+    for line in lines:
+        if re.search(r":\d+: Skipped$", line):
+            reason = next(lines, "").strip() or reason
+        end = re.match(r"\[ +(OK|SKIPPED|FAILED) +\] (\S+?),? .*\(\d+ ms\)$", line)
+        if end:
+            outcome = {"OK": "passed", "SKIPPED": "skipped", "FAILED": "failed"}[end[1]]
+            cases[end[2]] = (outcome, reason)
+            reason = "it printed no reason"
+    return cases
+
+
 def outcome_of(case: xml.Element) -> str:
     skipped = case.find("skipped")
     if case.get("status") == "run":
@@ -43,13 +62,19 @@ def read(preset: str, path: str, skipped: dict, failed: list) -> str:
         return f"  {preset:<12} no tests were run"
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     for case in xml.parse(path).getroot().iter("testcase"):
-        outcome = outcome_of(case)
-        counts[outcome] += 1
         name = case.get("name")
-        if outcome == "failed":
-            failed.append(f"{name} ({preset})")
-        elif outcome == "skipped":
-            skipped.setdefault(reason_of(case), {}).setdefault(name, []).append(preset)
+        outcome = outcome_of(case)
+        cases = inner_cases(case)
+        if len(cases) < 2:
+            cases = {name: (outcome, reason_of(case))}
+        elif outcome == "failed" and all(ended != "failed" for ended, _ in cases.values()):
+            cases[name] = (outcome, "")
+        for each, (ended, reason) in cases.items():
+            counts[ended] += 1
+            if ended == "failed":
+                failed.append(f"{each} ({preset})")
+            elif ended == "skipped":
+                skipped.setdefault(reason, {}).setdefault(each, []).append(preset)
     return f"  {preset:<12} " + ", ".join(f"{count} {word}" for word, count in counts.items())
 
 

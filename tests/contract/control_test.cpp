@@ -3,6 +3,7 @@
 #include "library_provider.h"
 #include "support/check.h"
 #include "support/errors.h"
+#include "support/reason.h"
 #include "support/threads.h"
 
 #include <gtest/gtest.h>
@@ -12,21 +13,6 @@
 namespace {
 
 using namespace contract;
-
-struct reason_given {
-    answer answered = unexpected;
-    answer code = unexpected;
-    std::u16string text;
-};
-
-reason_given reason_of(const operation& op) {
-    reason_given given;
-    HSTRING text = nullptr;
-    given.answered = op.GetCancelReason(&given.code, &text);
-    given.text = text_of(text);
-    WindowsDeleteString(text);
-    return given;
-}
 
 TEST(CancelWithReason, IsKeptAndTheFirstOneWins) {
     for (const family& each : plain_families()) {

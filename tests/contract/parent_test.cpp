@@ -4,6 +4,7 @@
 #include "library_provider.h"
 #include "support/check.h"
 #include "support/errors.h"
+#include "support/reason.h"
 #include "support/threads.h"
 
 #include <gtest/gtest.h>
@@ -22,20 +23,6 @@ bool cancel_requested(const operation& op) {
     std::uint8_t requested = 0;
     op.get_CancelRequested(&requested);
     return requested == 1;
-}
-
-struct reason_given {
-    answer code = unexpected;
-    std::u16string text;
-};
-
-reason_given reason_of(const operation& op) {
-    reason_given given;
-    HSTRING text = nullptr;
-    op.GetCancelReason(&given.code, &text);
-    given.text = text_of(text);
-    WindowsDeleteString(text);
-    return given;
 }
 
 TEST(Parent, PassesItsCancelDownWithTheReason) {

@@ -379,7 +379,8 @@ TEST(LibraryRace, OperationsThatDieOnOtherThreadsLeaveMemoryFlat) {
             for (void* each : made)
                 release(each);
         });
-    EXPECT_LT(highest, 4u * 600);
+    // A slab has room for 583 operations, or for 2046 slots of those that come from malloc.
+    EXPECT_LT(highest, 4u * 2046);
 }
 
 } // namespace

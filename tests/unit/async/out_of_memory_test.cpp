@@ -15,7 +15,7 @@ namespace {
 
 using namespace test;
 
-const std::string operation = "pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};";
+const std::string operation_of = "pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};";
 
 TEST(OutOfMemory, InTheMiddleOfACopyLeavesZeroAndOwnsNothing) {
     counted_object object;
@@ -47,7 +47,7 @@ TEST(OutOfMemory, AtTheFirstFieldOfACopyLeavesZero) {
 
 TEST(OutOfMemory, IsReportedByCopyValue) {
     IAsyncType* type = nullptr;
-    ASSERT_EQ(get_type((operation + "string)").c_str(), &type), S_OK);
+    ASSERT_EQ(get_type((operation_of + "string)").c_str(), &type), S_OK);
     HSTRING_HEADER header;
     HSTRING borrowed = nullptr;
     ASSERT_EQ(hstring_create_reference(u"text", 4, &header, &borrowed), S_OK);
@@ -84,7 +84,7 @@ TEST(OutOfMemory, LeavesNoHalfMadeType) {
 
 TEST(OutOfMemory, LeavesNoIid) {
     GUID iid{};
-    const std::string signature = operation + "u4)";
+    const std::string signature = operation_of + "u4)";
     for (int spared = 0;; ++spared) {
         ASSERT_LT(spared, 100);
         const failing_memory failing(spared);

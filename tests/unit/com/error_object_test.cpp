@@ -31,7 +31,7 @@ using test::taken;
 constexpr std::string_view message = "The lamp is out \xf0\x9f\x92\xa1.";
 constexpr std::u16string_view message_utf16 = u"The lamp is out \U0001F4A1.";
 
-owned<error_object> make(const void* origin = nullptr) {
+owned<error_object> new_error(const void* origin = nullptr) {
     return owned<error_object>(error_object::create(first_failure, message, origin));
 }
 
@@ -45,7 +45,7 @@ std::string text_of(IAsyncError* error, std::uint32_t which, std::uint32_t index
 }
 
 TEST(ErrorObject, AnswersItsInterfacesAndNothingElse) {
-    const auto error = make();
+    const auto error = new_error();
     const GUID answered[] = {
         IID_IUnknown,    IID_IErrorInfo,  IID_IRestrictedErrorInfo, IID_ILanguageExceptionErrorInfo,
         IID_IAsyncError, IID_IAgileObject};
@@ -65,13 +65,13 @@ TEST(ErrorObject, AnswersItsInterfacesAndNothingElse) {
 }
 
 TEST(ErrorObject, CountsItsReferences) {
-    const auto error = make();
+    const auto error = new_error();
     EXPECT_EQ(error->AddRef(), 2u);
     EXPECT_EQ(error->Release(), 1u);
 }
 
 TEST(ErrorObject, TellsCodeAndMessageAsIAsyncError) {
-    const auto error = make();
+    const auto error = new_error();
     HRESULT code = S_OK;
     EXPECT_EQ(error->get_Code(&code), S_OK);
     EXPECT_EQ(code, first_failure);
@@ -81,7 +81,7 @@ TEST(ErrorObject, TellsCodeAndMessageAsIAsyncError) {
 }
 
 TEST(ErrorObject, CutsATextAtACharacter) {
-    const auto error = make();
+    const auto error = new_error();
     char buffer[19]; // two of the lamp's four bytes would fit
     std::uint32_t needed = 0;
     EXPECT_EQ(error->GetText(ASYNCOM_TEXT_MESSAGE, 0, buffer, sizeof buffer, &needed),
@@ -93,7 +93,7 @@ TEST(ErrorObject, CutsATextAtACharacter) {
 }
 
 TEST(ErrorObject, RefusesAnUnknownTextAndNulls) {
-    const auto error = make();
+    const auto error = new_error();
     char buffer[4] = "abc";
     std::uint32_t needed = 7;
     EXPECT_EQ(error->GetText(3, 0, buffer, sizeof buffer, &needed), E_INVALIDARG);
@@ -105,7 +105,7 @@ TEST(ErrorObject, RefusesAnUnknownTextAndNulls) {
 }
 
 TEST(ErrorObject, GivesTheMessageInBothTextsAsIRestrictedErrorInfo) {
-    const auto error = make();
+    const auto error = new_error();
     BSTR description = nullptr;
     BSTR restricted = nullptr;
     BSTR capability = nullptr;
@@ -122,7 +122,7 @@ TEST(ErrorObject, GivesTheMessageInBothTextsAsIRestrictedErrorInfo) {
 }
 
 TEST(ErrorObject, ClearsWhatIsNotNullWhereAnotherDetailIs) {
-    const auto error = make();
+    const auto error = new_error();
     BSTR texts[3];
     HRESULT code;
     for (int missing = 0; missing < 4; ++missing) {
@@ -142,7 +142,7 @@ TEST(ErrorObject, ClearsWhatIsNotNullWhereAnotherDetailIs) {
 }
 
 TEST(ErrorObject, AnswersAsIErrorInfo) {
-    const auto error = make();
+    const auto error = new_error();
     GUID iid = IID_IErrorInfo;
     EXPECT_EQ(error->GetGUID(&iid), S_OK);
     EXPECT_EQ(iid, null_guid);
@@ -164,7 +164,7 @@ TEST(ErrorObject, AnswersAsIErrorInfo) {
 }
 
 TEST(ErrorObject, NamesTheModuleOfItsOrigin) {
-    const auto error = make(reinterpret_cast<const void*>(&text_of));
+    const auto error = new_error(reinterpret_cast<const void*>(&new_error));
     const std::string origin = text_of(error.get(), ASYNCOM_TEXT_ORIGIN, 0);
     EXPECT_NE(origin.find("unit_com"), std::string::npos) << origin;
     EXPECT_NE(origin.find("+0x"), std::string::npos) << origin;
@@ -175,14 +175,14 @@ TEST(ErrorObject, NamesTheModuleOfItsOrigin) {
 }
 
 TEST(ErrorObject, NamesABareAddressWhereThereIsNoModule) {
-    const auto error = make(reinterpret_cast<const void*>(std::uintptr_t{0x10}));
+    const auto error = new_error(reinterpret_cast<const void*>(std::uintptr_t{0x10}));
     EXPECT_EQ(text_of(error.get(), ASYNCOM_TEXT_ORIGIN, 0), "0x10");
 }
 
 #if defined(__GLIBC__)
 // The program's name as the loader knows it is the caller's own string, so it can be changed.
 TEST(ErrorObject, NamesAModuleWhoseNameIsNotUtf8) {
-    const auto error = make(reinterpret_cast<const void*>(&text_of));
+    const auto error = new_error(reinterpret_cast<const void*>(&new_error));
     const char first = std::exchange(*program_invocation_short_name, '\xff');
     const std::string origin = text_of(error.get(), ASYNCOM_TEXT_ORIGIN, 0);
     *program_invocation_short_name = first;
@@ -191,12 +191,12 @@ TEST(ErrorObject, NamesAModuleWhoseNameIsNotUtf8) {
 #endif
 
 TEST(ErrorObject, HasNoOriginWhereNoneWasGiven) {
-    const auto error = make();
+    const auto error = new_error();
     EXPECT_EQ(text_of(error.get(), ASYNCOM_TEXT_ORIGIN, 0, S_FALSE), "");
 }
 
 TEST(ErrorObject, KeepsContextLinesInTheOrderTheyWereAdded) {
-    const auto error = make();
+    const auto error = new_error();
     EXPECT_EQ(text_of(error.get(), ASYNCOM_TEXT_CONTEXT, 0, S_FALSE), "");
     EXPECT_EQ(error->AddContext("while reading"), S_OK);
     EXPECT_EQ(error->AddContext(""), S_OK);
@@ -208,7 +208,7 @@ TEST(ErrorObject, KeepsContextLinesInTheOrderTheyWereAdded) {
 }
 
 TEST(ErrorObject, RefusesContextThatIsNullOrNotUtf8) {
-    const auto error = make();
+    const auto error = new_error();
     EXPECT_EQ(error->AddContext(nullptr), E_POINTER);
     EXPECT_NE(peek_error_info(), nullptr) << "a refusal leaves its reason";
     EXPECT_EQ(error->AddContext("\xff"), E_INVALIDARG);
@@ -219,7 +219,7 @@ TEST(ErrorObject, RefusesContextThatIsNullOrNotUtf8) {
 TEST(ErrorObject, TakesContextFromManyThreadsAndLosesNone) {
     constexpr int threads = 4;
     constexpr int lines = 200;
-    const auto error = make();
+    const auto error = new_error();
     std::atomic<bool> go = false;
     std::vector<std::thread> adders;
     for (int thread = 0; thread < threads; ++thread)
@@ -250,7 +250,7 @@ TEST(ErrorObject, TakesContextFromManyThreadsAndLosesNone) {
 }
 
 TEST(ErrorObject, HasNoExceptionOfItsOwn) {
-    const auto error = make();
+    const auto error = new_error();
     owned<IUnknown> exception;
     EXPECT_EQ(error->GetException(exception.put()), S_OK);
     EXPECT_FALSE(exception);

@@ -13,7 +13,7 @@
 namespace asyncom::core {
 namespace {
 
-const HSTRING garbage = reinterpret_cast<HSTRING>(std::uintptr_t{0x1234});
+const HSTRING untouched = reinterpret_cast<HSTRING>(std::uintptr_t{0x1234});
 
 // A heap string that ends with the scope.
 class text {
@@ -62,14 +62,14 @@ std::u16string taken(HSTRING string) {
 
 template <typename Call, typename... Arguments>
 std::u16string result_of(Call call, Arguments&&... arguments) {
-    HSTRING result = garbage;
+    HSTRING result = untouched;
     EXPECT_EQ(call(std::forward<Arguments>(arguments)..., &result), S_OK);
     return taken(result);
 }
 
 template <typename Call, typename... Arguments>
 HRESULT failure_of(Call call, Arguments&&... arguments) {
-    HSTRING result = garbage;
+    HSTRING result = untouched;
     const HRESULT code = call(std::forward<Arguments>(arguments)..., &result);
     EXPECT_EQ(result, nullptr);
     return code;

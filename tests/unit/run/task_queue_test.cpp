@@ -2,6 +2,7 @@
 // The ring of tasks.
 #include "run/task_queue.h"
 
+#include "numbered_task.h"
 #include "support/failing_memory.h"
 
 #include <cstdint>
@@ -12,14 +13,6 @@
 namespace {
 
 using namespace asyncom::core;
-
-task numbered(uintptr_t number) {
-    return task{[](void*, HRESULT) {}, reinterpret_cast<void*>(number)};
-}
-
-uintptr_t number_of(const task& one) {
-    return reinterpret_cast<uintptr_t>(one.context);
-}
 
 TEST(TaskQueue, IsEmptyAtFirst) {
     task_queue queue;

@@ -2,6 +2,7 @@
 // The heap of timers and its tokens, against a plain model.
 #include "run/timer_queue.h"
 
+#include "numbered_task.h"
 #include "support/failing_memory.h"
 
 #include <cstdint>
@@ -17,14 +18,6 @@
 namespace {
 
 using namespace asyncom::core;
-
-task numbered(uintptr_t number) {
-    return task{[](void*, HRESULT) {}, reinterpret_cast<void*>(number)};
-}
-
-uintptr_t number_of(const task& one) {
-    return reinterpret_cast<uintptr_t>(one.context);
-}
 
 void drain(timer_queue& timers) {
     while (timers.pop_due(INT64_MAX)) {
