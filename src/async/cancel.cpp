@@ -3,6 +3,7 @@
 
 #include "async/children.h"
 #include "async/invocation.h"
+#include "async/waiters.h"
 #include "com/hstring.h"
 #include "com/utf.h"
 #include "platform/park.h"
@@ -136,6 +137,7 @@ HRESULT put_cancel_handler(operation& target, IAsyncCancelHandler* handler) noex
     }
     if (unused != nullptr) unused->Release();
     const std::uint32_t me = this_thread().token;
+    run_what_waits_for_this_thread();
     for (std::uint32_t running = extended->canceling_thread.load(std::memory_order_acquire);
          running != 0 && running != me;
          running = extended->canceling_thread.load(std::memory_order_acquire))

@@ -66,10 +66,10 @@ HRESULT ASYNCOM_CALL get_handle(void* self, std::intptr_t* handle) noexcept {
 }
 
 HRESULT ASYNCOM_CALL get_partial(void* self, void* value) noexcept {
+    if (value == nullptr) return refuse_null();
     operation& target = of(self);
     const value_layout& layout = target.type().result();
     if (!target.type().has_result()) return originate(E_NOTIMPL, "An action has no result.");
-    if (value == nullptr) return refuse_null();
     std::memset(value, 0, layout.bytes);
     const state_flags flags = target.look();
     if ((flags & flag_closed) != 0)

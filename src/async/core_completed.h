@@ -9,7 +9,7 @@ completed_result operation_core<Operation, Traits>::put_completed(handler* targe
                                                                   bool moved) noexcept {
     bool held = moved;
     completed_result result = completed_result::already_assigned;
-    state_view view = m_state.look_settled();
+    state_view view = settled();
     for (bool done = false; !done;) {
         if (view.is_extended()) {
             result = put_completed_extended(*record_of(view), target, held);
@@ -20,7 +20,7 @@ completed_result operation_core<Operation, Traits>::put_completed(handler* targe
             continue;
         }
         if (view.is_ending()) {
-            view = m_state.look_settled();
+            view = settled();
             continue;
         }
         if (view.payload() != 0) break;
@@ -87,7 +87,8 @@ void operation_core<Operation, Traits>::remove_bias(state_view& view) noexcept {
             continue;
         }
         // Whoever finds the announcement waits too: until the flag is removed nobody may write.
-        for (typename Traits::backoff wait; m_mark.is_other_inside(token);)
+        // In the child of a fork nobody is inside, whatever the mark says.
+        for (typename Traits::backoff wait; !self().is_forked() && m_mark.is_other_inside(token);)
             wait.pause();
         view = m_state.look();
         if (view.is_ended() && (view.flags() & flag_bias_ends) != 0 &&
@@ -142,61 +143,62 @@ operation_core<Operation, Traits>::get_waiting_completed(record& extended) noexc
 template <class Operation, class Traits>
 template <class Store>
 end_answer operation_core<Operation, Traits>::end(outcome wanted, Store&& store) noexcept {
+    if (self().should_defer_completed()) [[unlikely]]
+        return end_contended(wanted, store, self().new_record());
     state_view view = m_state.look();
     if (view.is_running() && m_state.try_claim_end(view)) [[likely]]
-        return end_claimed(view, wanted, store);
-    return end_contended(wanted, store);
+        return end_claimed(view, wanted, store, nullptr);
+    return end_contended(wanted, store, nullptr);
 }
 
+// `waiting` is made before the claim, because whoever meets the claim waits for what follows it.
 template <class Operation, class Traits>
 template <class Store>
-end_answer operation_core<Operation, Traits>::end_contended(outcome wanted, Store& store) noexcept {
+end_answer operation_core<Operation, Traits>::end_contended(outcome wanted, Store& store,
+                                                            record* waiting) noexcept {
     state_view view(0);
-    switch (m_state.claim_end(view)) {
-    case end_result::claimed:
-        return end_claimed(view, wanted, store);
-    case end_result::extended:
-        return end_extended(*record_of(view), wanted, store);
-    default:
-        return end_answer::has_ended;
-    }
+    const end_result result = m_state.claim_end(view);
+    if (result == end_result::claimed) return end_claimed(view, wanted, store, waiting);
+    if (waiting != nullptr) self().free_record(waiting);
+    return result == end_result::extended ? end_extended(*record_of(view), wanted, store)
+                                          : end_answer::has_ended;
 }
 
 template <class Operation, class Traits>
 template <class Store>
 end_answer operation_core<Operation, Traits>::end_claimed(state_view view, outcome wanted,
-                                                          Store& store) noexcept {
+                                                          Store& store, record* waiting) noexcept {
     const bool canceled = view.is_cancel_requested();
     const outcome ends_as = canceled ? outcome::canceled : wanted;
     const state_flags flags = store(canceled) | state_flags(ends_as) |
                               (canceled ? flag_requested : 0) |
                               (view.payload() != 0 ? flag_assigned : 0);
     handler* const completed = handler_of(view);
-    if (completed == nullptr || !self().should_defer_completed() ||
-        !publish_deferred(flags, completed)) [[likely]] {
-        m_state.publish_end(flags);
-        if (m_progress.load(Traits::seq_cst) != progress_view::empty) [[unlikely]]
-            retire_progress();
+    if (waiting != nullptr) [[unlikely]] {
         if (completed != nullptr) {
-            self().invoke_completed(completed, ends_as);
-            Traits::release_reference(completed);
+            publish_deferred(flags, completed, *waiting);
+            return canceled ? end_answer::canceled_had_won : end_answer::ended;
         }
+        self().free_record(waiting);
+    }
+    m_state.publish_end(flags);
+    let_progress_go();
+    if (completed != nullptr) {
+        self().invoke_completed(completed, ends_as);
+        Traits::release_reference(completed);
     }
     return canceled ? end_answer::canceled_had_won : end_answer::ended;
 }
 
-// The handler waits in extended mode, where get_Completed can find it. Without memory for that it
-// runs at once.
+// The handler waits in extended mode, where get_Completed can find it. Where there was no memory
+// for that it runs at once instead.
 template <class Operation, class Traits>
-bool operation_core<Operation, Traits>::publish_deferred(state_flags flags,
-                                                         handler* completed) noexcept {
-    record* const extended = self().new_record();
-    if (extended == nullptr) return false;
-    extended->initialize(flags, completed, false);
-    self().defer_completed(*extended);
-    m_state.publish_extended(reinterpret_cast<std::uint64_t>(extended));
+void operation_core<Operation, Traits>::publish_deferred(state_flags flags, handler* completed,
+                                                         record& waiting) noexcept {
+    waiting.initialize(flags, completed, false);
+    self().defer_completed(waiting);
+    m_state.publish_extended(reinterpret_cast<std::uint64_t>(&waiting));
     retire_progress();
-    return true;
 }
 
 template <class Operation, class Traits>

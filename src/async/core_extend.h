@@ -6,7 +6,7 @@ namespace asyncom::core {
 
 template <class Operation, class Traits>
 typename Traits::record* operation_core<Operation, Traits>::extend() noexcept {
-    state_view view = m_state.look_settled();
+    state_view view = settled();
     if (view.is_extended()) return record_of(view);
     record* const fresh = self().new_record();
     if (fresh == nullptr) return nullptr;
@@ -15,8 +15,8 @@ typename Traits::record* operation_core<Operation, Traits>::extend() noexcept {
             self().free_record(fresh);
             return record_of(view);
         }
-        if (view.is_ending()) {
-            view = m_state.look_settled();
+        if (view.is_ending() && !self().is_forked()) {
+            view = settled();
             continue;
         }
         if (view.is_ended() && (view.flags() & flag_biased) != 0) {
@@ -42,7 +42,7 @@ void operation_core<Operation, Traits>::fill_record(record& extended, state_view
 }
 
 // Until here every look at the record assumes that a report from fast mode may be inside. Ask
-// once; if one is, it finds the record when it leaves (after_fast_report).
+// once; if one is, it finds the record when it leaves (after_report).
 template <class Operation, class Traits>
 void operation_core<Operation, Traits>::settle_fast_report(record& extended) noexcept {
     {

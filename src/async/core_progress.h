@@ -8,7 +8,7 @@ namespace asyncom::core {
 
 template <class Operation, class Traits>
 progress_result operation_core<Operation, Traits>::put_progress(handler* target) noexcept {
-    const state_view view = m_state.look_settled();
+    const state_view view = settled();
     const state_flags flags = flags_of(view);
     if ((flags & flag_closed) != 0) return progress_result::closed;
     if (has_ended(flags)) return progress_result::done; // never called, so not kept
@@ -104,9 +104,33 @@ bool operation_core<Operation, Traits>::try_begin_report(std::uint32_t fast_mark
 }
 
 template <class Operation, class Traits>
-bool operation_core<Operation, Traits>::end_fast_report() noexcept {
+std::uint32_t operation_core<Operation, Traits>::end_fast_report() noexcept {
     m_mark.leave_fast();
-    return progress_view(m_progress.load(Traits::relaxed)).is_callable();
+    return progress_view(m_progress.load(Traits::relaxed)).disturbance();
+}
+
+// The short way looks at the progress word only. A word that is not callable makes it look anyway.
+template <class Operation, class Traits>
+bool operation_core<Operation, Traits>::hand_over_to_report() noexcept {
+    if (!m_mark.hand_over()) return false;
+    std::uint64_t word = m_progress.load(Traits::relaxed);
+    while (progress_view(word).is_callable() &&
+           !m_progress.compare_exchange_strong(word, word | progress_view::handed_over,
+                                               Traits::acq_rel, Traits::relaxed)) {
+    }
+    return true;
+}
+
+// By the thread that has left: true where there is a reference to drop.
+template <class Operation, class Traits>
+bool operation_core<Operation, Traits>::take_over_from_report() noexcept {
+    if (!m_mark.take_over()) return false;
+    std::uint64_t word = m_progress.load(Traits::relaxed);
+    while (progress_view(word).is_callable() &&
+           !m_progress.compare_exchange_strong(word, word & ~progress_view::handed_over,
+                                               Traits::acq_rel, Traits::relaxed)) {
+    }
+    return true;
 }
 
 template <class Operation, class Traits>
@@ -153,7 +177,7 @@ report_result operation_core<Operation, Traits>::report_extended(record& extende
 // over: the operation may be gone when this returns.
 template <class Operation, class Traits>
 void operation_core<Operation, Traits>::after_report() noexcept {
-    const bool holds = m_mark.take_over();
+    const bool holds = take_over_from_report();
     const state_view view = m_state.look_in_order();
     if (view.is_extended())
         leave_record(*record_of(view));
@@ -170,8 +194,11 @@ void operation_core<Operation, Traits>::leave_record(record& extended) noexcept 
         absorb_progress(extended);
         unused = end_of_fast_report(extended);
     }
-    if (unused != nullptr) unused->drop();
-    if (has_ended(extended.look())) retire_progress();
+    // What was absorbed leaves nothing to retire; and the drop may be the end of the operation.
+    if (unused != nullptr)
+        unused->drop();
+    else if (has_ended(extended.look()))
+        retire_progress();
 }
 
 // Under the record's mutex: no report from fast mode is inside any more. What it used, to be

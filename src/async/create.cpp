@@ -2,7 +2,6 @@
 #include "async/create.h"
 
 #include "async/birth.h"
-#include "async/cancel.h"
 #include "async/children.h"
 #include "async/options.h"
 #include "async/site.h"
@@ -12,7 +11,8 @@ namespace asyncom::core {
 namespace {
 
 HRESULT adorn(operation& made, const checked_options& options, const void* call_site) noexcept {
-    if (options.name != nullptr && !set_site(made, call_site, options.name)) return E_OUTOFMEMORY;
+    const void* const site = registry_is_on ? call_site : nullptr;
+    if (options.name != nullptr && !set_site(made, site, options.name)) return E_OUTOFMEMORY;
     if (options.parent == nullptr) return S_OK;
     if (registry_is_on)
         made.parent_serial = options.parent->slot().serial.load(std::memory_order_relaxed);

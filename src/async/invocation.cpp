@@ -3,6 +3,8 @@
 
 #include "async/operation.h"
 
+#include <utility>
+
 namespace asyncom::core {
 
 void drop_handed_over(operation& target) noexcept {
@@ -19,13 +21,25 @@ const invocation* find_invocation(const thread_block& thread, const operation& t
     return nullptr;
 }
 
-bool hand_over_shared(thread_block& thread, operation& target) noexcept {
-    for (invocation* frame = thread.innermost; frame != nullptr; frame = frame->outer) {
-        if (frame->target != &target) continue;
-        if (frame->holds_shared) return false; // alive at least until that call returns
-        frame->holds_shared = true;
-        return true;
-    }
+namespace {
+
+invocation* innermost_call(const thread_block& thread, const operation& target) noexcept {
+    invocation* frame = thread.innermost;
+    while (frame != nullptr && frame->target != &target)
+        frame = frame->outer;
+    return frame;
+}
+
+} // namespace
+
+bool hand_over_shared(thread_block& thread, const operation& target) noexcept {
+    invocation* const call = innermost_call(thread, target);
+    // One that has a reference keeps the operation at least until it returns.
+    return call != nullptr && !std::exchange(call->holds_shared, true);
+}
+
+bool hand_over_producers_share(thread_block& thread, operation& target) noexcept {
+    if (innermost_call(thread, target) != nullptr) return hand_over_shared(thread, target);
     return target.is_report_inside(thread.token) && target.hand_over_to_report();
 }
 

@@ -63,7 +63,9 @@ const invocation* find_invocation(const thread_block& thread, const operation& t
                                   invocation_kind kind) noexcept;
 
 // True: a call of `target` is on this thread, and it takes the caller's shared reference over.
-// False: there is none, or it has one already.
-bool hand_over_shared(thread_block& thread, operation& target) noexcept;
+// False: there is none, or it has one already. A report counts for producer references only: it
+// lives by one, whatever the consumers do.
+bool hand_over_shared(thread_block& thread, const operation& target) noexcept;
+bool hand_over_producers_share(thread_block& thread, operation& target) noexcept;
 
 } // namespace asyncom::core

@@ -13,7 +13,7 @@
 #include "async/site.h"
 #include "async/waiters.h"
 #include "com/blocks.h"
-#include "com/error_slot.h"
+#include "com/error_info.h"
 #include "com/hstring.h"
 
 #include <new>
@@ -85,13 +85,15 @@ ASYNCOM_COLD std::uint32_t release_shared_carefully(thread_block& thread,
 
 std::uint32_t release_shared(operation& target) noexcept {
     thread_block& thread = peek_at_thread();
-    if (thread.innermost != nullptr || thread.token == 0 || uses_malloc) [[unlikely]]
+    if (thread.innermost != nullptr || thread.token == 0) [[unlikely]]
         return release_shared_carefully(this_thread(), target);
     auto& references = target.embedded_slot.references;
     if (references.try_release_sole_owner()) [[likely]] {
         destroy_in_slab(thread, target);
         return 0;
     }
+    if (uses_malloc) [[unlikely]] // this word counts nobody
+        return release_shared_carefully(thread, target);
     const std::uint32_t left = references.release_shared_counting();
     if (left == 0) destroy(thread, target);
     return left;
@@ -105,7 +107,8 @@ std::uint32_t release_producer(operation& target) noexcept {
     // The common case: the only producer reference, of an operation that has ended, outside of
     // every call that would take its shared reference over.
     if (peek_at_thread().innermost == nullptr && !target.is_any_report_inside() &&
-        target.has_ended_fast() && !uses_malloc) [[likely]] {
+        target.has_ended_fast()) [[likely]] {
+        // Where blocks come from malloc this word counts nobody: not_last.
         const auto released = target.embedded_slot.references.try_release_last_producer();
         if (released == reference_word<atomic_traits>::last_producer::gone) [[likely]]
             return 0;
@@ -125,7 +128,7 @@ std::uint32_t release_producer_carefully(thread_block& thread, operation& target
     // A call of this operation that is on this thread lived by the reference which goes now; others
     // may drop theirs on other threads before it returns.
     references.add_shared();
-    if (!hand_over_shared(thread, target)) references.release_shared();
+    if (!hand_over_producers_share(thread, target)) references.release_shared();
     for (;;) {
         std::uint32_t left = 0;
         if (references.release_producer_of_several(left) == word::producer_release::others_left)
@@ -146,8 +149,11 @@ std::uint32_t release_producer_carefully(thread_block& thread, operation& target
 } // namespace
 
 void note_handler_failure(operation& target, HRESULT failure) noexcept {
-    // What the handler left in the slot is not the error of whatever this thread does next.
-    publish_error(static_cast<IErrorInfo*>(nullptr));
+    // What the handler left in the slot is not the error of whatever this thread does next; what
+    // was there before may be.
+    IAsyncError* left = nullptr;
+    if (capture_error(failure, &left) != S_FALSE) publish_error(static_cast<IErrorInfo*>(nullptr));
+    if (left != nullptr) left->Release();
     operation_record* const extended = target.extend();
     if (extended == nullptr) return;
     operation_traits::lock lock(target.mutex_of(*extended));
@@ -194,9 +200,13 @@ void operation::on_ended(operation_record& extended) noexcept {
 }
 
 std::mutex& operation::mutex_of_forked_operations() noexcept {
-    // Never held in a parent of this process: there its operations are not forked.
-    static std::mutex mutex;
-    return mutex;
+    // Not a child's of a child: a thread that is not there any more may have held it.
+    alignas(std::mutex) static std::byte storage[sizeof(std::mutex)];
+    static std::mutex* const mutex = [] {
+        on_fork_child([]() noexcept { ::new (storage) std::mutex; });
+        return ::new (storage) std::mutex;
+    }();
+    return *mutex;
 }
 
 } // namespace asyncom::core

@@ -55,7 +55,7 @@ struct named_site {
 };
 
 struct operation final : operation_faces, operation_core<operation, operation_traits> {
-    // Units of 4 ms (clock.h).
+    // A reading of coarse_clock().
     std::uint32_t birth;
     outcome_place place;
     std::uint64_t parent_serial;
@@ -123,7 +123,7 @@ private:
     static std::mutex& mutex_of_forked_operations() noexcept;
 };
 
-static_assert(sizeof(operation) <= 112);
+static_assert(sizeof(operation) <= slab_block_bytes[std::size_t(slab_class::operation)]);
 
 // ---- lifetime -------------------------------------------------------------------------------
 

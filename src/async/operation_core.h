@@ -9,7 +9,9 @@
 //   bool has_progress()                                  of its type
 //   record* new_record() / void free_record(record*)     null without memory
 //   std::uint32_t thread_token(), fast_mark()            thread_block.h
-//   void drop_handed_over()                              a reference that a Release inside a report
+//   bool is_forked()                                     of a parent process: its threads are not
+//   here void drop_handed_over()                              a reference that a Release inside a
+//   report
 //                                                        left with it; may be the last
 //   void invoke_completed(handler*, outcome)             foreign code; the caller keeps us alive
 //   bool should_defer_completed()                        too many are nested on this thread
@@ -53,7 +55,7 @@ public:
     // The flags of the present moment; an operation that is ending has not ended.
     state_flags look() const noexcept { return flags_of(m_state.look()); }
     // The same, but decided: after this answer no earlier call can still turn out otherwise.
-    state_flags look_settled() const noexcept { return flags_of(m_state.look_settled()); }
+    state_flags look_settled() const noexcept { return flags_of(settled()); }
 
     // moved: the handler's reference passes to the operation, whatever the answer.
     completed_result put_completed(handler* target, bool moved) noexcept;
@@ -84,8 +86,8 @@ public:
     // A report's common case: a handler in fast mode, which the caller calls before it calls
     // end_fast_report. False: report finds out why.
     ASYNCOM_INLINE bool try_begin_report(std::uint32_t fast_mark, handler*& found) noexcept;
-    // False: after_report must follow.
-    ASYNCOM_INLINE bool end_fast_report() noexcept;
+    // Not 0: after_report must follow.
+    ASYNCOM_INLINE std::uint32_t end_fast_report() noexcept;
     ASYNCOM_COLD void after_report() noexcept;
     // invoke(handler*, record*) is the foreign call with the value. In fast mode the record is null
     // and there is a handler; in extended mode there is a record and perhaps no handler.
@@ -97,7 +99,7 @@ public:
     bool is_any_report_inside() const noexcept { return m_mark.is_anybody_inside(); }
     // By the thread inside: the report drops the caller's reference when it leaves. False: it has
     // one to drop already.
-    bool hand_over_to_report() noexcept { return m_mark.hand_over(); }
+    bool hand_over_to_report() noexcept;
 
     // store(bool canceled) puts the outcome's value or error into its place by plain stores and
     // answers the content flags; it runs at most once, only if this call wins.
@@ -122,6 +124,10 @@ public:
     }
     ASYNCOM_INLINE void publish_completed(state_flags flags) noexcept {
         m_state.publish_end(flags | state_flags(outcome::completed));
+    }
+    // After every publishing, where a Release that the handler's end runs cannot end the operation
+    // unnoticed. seq_cst: progress_word.h.
+    ASYNCOM_INLINE void let_progress_go() noexcept {
         if (m_progress.load(Traits::seq_cst) != progress_view::empty) [[unlikely]]
             retire_progress();
     }
@@ -129,7 +135,8 @@ public:
     // put_Completed's common case where the operation was born ended by this thread. True:
     // assigned, and the handler is the caller's to invoke.
     ASYNCOM_INLINE bool try_assign_biased(std::uint32_t fast_mark, outcome& ended_as) noexcept {
-        if (!m_mark.try_enter(fast_mark)) return false;
+        // Asked first: the mark of any other operation is its reporter's.
+        if (!m_state.look().is_biased_unassigned() || !m_mark.try_enter(fast_mark)) return false;
         const state_view view = m_state.look();
         const bool assign = view.is_biased_unassigned();
         if (assign) m_state.assign_biased(view);
@@ -169,6 +176,15 @@ private:
         const std::uint64_t payload = view.payload();
         return payload == state_view::null_handler ? nullptr : reinterpret_cast<handler*>(payload);
     }
+    // Never `ending`, but in the child of a fork: there nobody is left to publish that end.
+    state_view settled() const noexcept {
+        state_view view = m_state.look();
+        for (typename Traits::backoff wait; view.is_ending() && !self().is_forked();
+             view = m_state.look())
+            wait.pause();
+        return view;
+    }
+
     static state_flags flags_of(state_view view) noexcept {
         if (view.is_ended()) return view.flags();
         if (view.is_extended()) return record_of(view)->look();
@@ -184,10 +200,12 @@ private:
     void remove_bias(state_view& view) noexcept;
 
     template <class Store>
-    ASYNCOM_COLD end_answer end_contended(outcome wanted, Store& store) noexcept;
-    ASYNCOM_COLD bool publish_deferred(state_flags flags, handler* completed) noexcept;
+    ASYNCOM_COLD end_answer end_contended(outcome wanted, Store& store, record* waiting) noexcept;
+    ASYNCOM_COLD void publish_deferred(state_flags flags, handler* completed,
+                                       record& waiting) noexcept;
     template <class Store>
-    ASYNCOM_INLINE end_answer end_claimed(state_view view, outcome wanted, Store& store) noexcept;
+    ASYNCOM_INLINE end_answer end_claimed(state_view view, outcome wanted, Store& store,
+                                          record* waiting) noexcept;
     template <class Store>
     end_answer end_extended(record& extended, outcome wanted, Store& store) noexcept;
     void invoke_waiting_completed(record& extended) noexcept;
@@ -195,6 +213,7 @@ private:
     progress_result put_progress_extended(record& extended, handler* target) noexcept;
     template <class Invoke>
     report_result report_extended(record& extended, Invoke& invoke) noexcept;
+    bool take_over_from_report() noexcept;
     bool try_put_first_progress(handler* target) noexcept;
     void leave_record(record& extended) noexcept;
     cell* end_of_fast_report(record& extended) noexcept;

@@ -25,10 +25,10 @@ void fill_state(const operation& target, state_flags flags, AsyncomOperationInfo
                  ((flags & flag_closed) != 0 ? ASYNCOM_INFO_CLOSED : 0);
     if (forked)
         info.error = ASYNCOM_E_FORKED;
-    else if ((flags & flag_error) != 0)
-        info.error = target.place.failure.code;
     else if (shown == outcome::canceled)
         info.error = canceled_code;
+    else if ((flags & flag_error) != 0)
+        info.error = target.place.failure.code;
 }
 
 } // namespace

@@ -9,13 +9,14 @@
 
 namespace asyncom::core {
 
+// Where blocks come from malloc.
+ASYNCOM_COLD operation* allocate_outside(thread_block& thread) noexcept;
+ASYNCOM_COLD void free_outside(thread_block& thread, operation& target) noexcept;
+
 // Memory for an operation whose slot has no reference; null without memory. Nothing is
 // initialised, and what the slot's last operation left in it stays readable. It is not constructed:
 // slabs begin as zero bytes, and the atomics of a slot live from then on for ever, with what
 // observers may still read in them.
-ASYNCOM_COLD operation* allocate_outside(thread_block& thread) noexcept;
-ASYNCOM_COLD void free_outside(thread_block& thread, operation& target) noexcept;
-
 inline operation* allocate_operation(thread_block& thread) noexcept {
     if (uses_malloc) [[unlikely]]
         return allocate_outside(thread);
@@ -31,7 +32,8 @@ inline void free_operation(thread_block& thread, operation& target) noexcept {
 // Never 0, unique among live operations.
 std::uint32_t operation_id(const operation& target) noexcept;
 
-// A serial that no other operation of this process ever has.
+// A serial that no other operation of this process ever has; without the registry, that no other
+// operation of this slot has.
 ASYNCOM_COLD void refill_serials(thread_block& thread) noexcept;
 inline std::uint64_t unregistered_serial(const operation_slot& slot) noexcept {
     return slot.serial.load(std::memory_order_relaxed) + 1; // tells uses of one slot apart

@@ -59,7 +59,8 @@ const void* result_of(const operation& target) noexcept {
 }
 
 HRESULT publish_stored_error(const operation& target) noexcept {
-    const error_outcome& failure = target.place.failure;
+    // A copy: the slot's old object may be foreign, and its end may be the operation's.
+    const error_outcome failure = target.place.failure;
     if (failure.error != nullptr)
         publish_error(static_cast<IAsyncError*>(failure.error));
     else

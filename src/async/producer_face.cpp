@@ -76,8 +76,11 @@ ASYNCOM_COLD HRESULT report_with_care(void* self, const void* value) noexcept {
 // The report has left its mark, and the handler answered something or the operation has changed.
 ASYNCOM_COLD HRESULT end_report_with_care(void* self, HRESULT answer) noexcept {
     operation& target = of(self);
+    // Foreign code that runs here may drop the reference through which the report came.
+    add_shared(target);
     if (answer < 0) note_handler_failure(target, answer);
     target.after_report();
+    release_shared(target);
     return S_OK;
 }
 
@@ -90,13 +93,13 @@ HRESULT ASYNCOM_CALL report_progress(void* self, const void* value) noexcept {
         [[unlikely]]
         return report_with_care<Class>(self, value);
     const HRESULT answer = call_progress<Class>(of(self), handler, value);
-    const bool changed = !of(self).end_fast_report();
-    if ((answer | HRESULT(changed)) != S_OK) [[unlikely]]
+    if ((std::uint32_t(answer) | of(self).end_fast_report()) != 0) [[unlikely]]
         return end_report_with_care(self, answer);
     return answer;
 }
 
-HRESULT ASYNCOM_CALL report_no_progress(void*, const void*) noexcept {
+HRESULT ASYNCOM_CALL report_no_progress(void*, const void* value) noexcept {
+    if (value == nullptr) return refuse_null();
     return originate(E_NOTIMPL, "The operation's type has no progress.");
 }
 
@@ -108,9 +111,9 @@ reports(std::index_sequence<Class...>) noexcept {
 constexpr auto report_by_class = reports(std::make_index_sequence<calling_class_count>());
 
 HRESULT ASYNCOM_CALL set_partial(void* self, const void* value) noexcept {
+    if (value == nullptr) return refuse_null();
     operation& target = of(self);
     if (!target.type().has_result()) return originate(E_NOTIMPL, "An action has no result.");
-    if (value == nullptr) return refuse_null();
     if (has_ended(target.look_settled())) return fail_ended();
     if (target.is_forked()) return fail_forked();
     const HRESULT set = set_partial_result(target, value);
@@ -172,11 +175,15 @@ HRESULT ASYNCOM_CALL complete_plain(void* self, const void* result) noexcept {
         return complete(self, result);
     std::memcpy(target.place.bytes, result, Bytes);
     target.publish_completed(flags | flag_value);
-    if (completed == nullptr) return S_OK;
+    if (completed == nullptr) {
+        target.let_progress_go();
+        return S_OK;
+    }
     // invocation_scope and completing_scope of the outermost call on a thread.
     invocation frame{&target, nullptr, completed, invocation_kind::completed, false};
     thread.innermost = &frame;
     thread.completing = 1;
+    target.let_progress_go();
     target.invoke_completed_in(frame, outcome::completed);
     completed->Release();
     if (thread.first_deferred != nullptr) [[unlikely]]

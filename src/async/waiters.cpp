@@ -11,11 +11,15 @@ bool has_ended_for_waits(const operation& target) noexcept {
     return has_ended(target.look_settled()) || target.is_forked();
 }
 
+void run_what_waits_for_this_thread() noexcept {
+    thread_block& thread = peek_at_thread();
+    if (thread.first_deferred != nullptr) run_deferred_completions(thread);
+}
+
 HRESULT prepare_wait(const operation& target, std::uint32_t timeout) noexcept {
+    run_what_waits_for_this_thread();
     thread_block* const thread = thread_block_if_any();
-    if (thread == nullptr) return S_OK;
-    if (thread->first_deferred != nullptr) run_deferred_completions(*thread);
-    if (timeout == 0) return S_OK;
+    if (thread == nullptr || timeout == 0) return S_OK;
     const bool inside = target.is_report_inside(thread->token) ||
                         find_invocation(*thread, target, invocation_kind::cancel) != nullptr;
     return inside ? E_ILLEGAL_METHOD_CALL : S_OK;
@@ -69,12 +73,27 @@ void wake_waiters(operation_record& extended) noexcept {
     if (extended.handle) signal_wait_handle(extended.handle);
 }
 
+namespace {
+
+// The operation's own handle, if it has one, is shared with the parent process.
+HRESULT get_handle_after_fork(native_handle* handle) noexcept {
+    wait_handle signalled{};
+    const HRESULT created = create_wait_handle(true, &signalled);
+    if (created < 0) return created;
+    const HRESULT duplicated = duplicate_wait_handle(signalled, handle);
+    destroy_wait_handle(signalled);
+    return duplicated;
+}
+
+} // namespace
+
 HRESULT get_wait_handle(operation& target, native_handle* handle) noexcept {
+    if (target.is_forked()) return get_handle_after_fork(handle);
     operation_record* const extended = target.extend();
     if (extended == nullptr) return E_OUTOFMEMORY;
     operation_traits::lock lock(target.mutex_of(*extended));
     if (!extended->handle) {
-        const bool ended = has_ended(extended->look()) || target.is_forked();
+        const bool ended = has_ended(extended->look());
         const HRESULT created = create_wait_handle(ended, &extended->handle);
         if (created < 0) return created;
     }

@@ -26,8 +26,12 @@ HRESULT wait_for_end(operation& target, std::uint32_t timeout) noexcept;
 // The same after prepare_wait, with the instant at which to give up.
 HRESULT sleep_until_end(operation& target, deadline until) noexcept;
 
-// The guard that every wait passes first: deferred handlers of this thread run, and a wait that
-// could never end, inside the operation's own progress or cancel handler, is refused with
+// Deferred Completed handlers of this thread run before it waits for whatever: what it waits for
+// may depend on them.
+void run_what_waits_for_this_thread() noexcept;
+
+// The guard that every wait passes first: what waits for this thread runs, and a wait that could
+// never end, inside the operation's own progress or cancel handler, is refused with
 // E_ILLEGAL_METHOD_CALL.
 HRESULT prepare_wait(const operation& target, std::uint32_t timeout) noexcept;
 

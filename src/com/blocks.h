@@ -12,7 +12,7 @@ namespace asyncom::core {
 
 template <class T, slab_class Kind>
 void* allocate_block(thread_block& thread) noexcept {
-    static_assert(alignof(T) <= 8);
+    static_assert(alignof(T) <= 8 && sizeof(T) <= slab_block_bytes[std::size_t(Kind)]);
     if (uses_malloc) [[unlikely]]
         return std::malloc(sizeof(T));
     return slab_allocate<Kind>(thread);

@@ -14,10 +14,6 @@
 namespace asyncom::core {
 namespace {
 
-// operation, closure, extended, slot: see operation.h, closure.h, extended_record.h, allocator.h,
-// which assert that their objects fit.
-constexpr std::uint32_t block_bytes[slab_class_count] = {112, 40, 320, 32};
-
 // A thread scans this many of its slabs for returned blocks before it takes a new slab: the scan
 // goes on where it stopped, so a refill costs the same with ten thousand slabs as with ten.
 constexpr int slabs_scanned_per_refill = 8;
@@ -123,8 +119,8 @@ bool refill_from_new_slab(thread_block& thread, slab_cache& cache, slab_class ki
     if (memory == nullptr) return false;
     auto* home = ::new (memory) slab{};
     home->kind = kind;
-    home->block_bytes = block_bytes[index];
-    home->block_count = std::uint32_t((slab_bytes - sizeof(slab)) / block_bytes[index]);
+    home->block_bytes = slab_block_bytes[index];
+    home->block_count = std::uint32_t((slab_bytes - sizeof(slab)) / slab_block_bytes[index]);
     home->first_number =
         state.next_number[index].fetch_add(home->block_count, std::memory_order_relaxed);
     auto* blocks = reinterpret_cast<std::byte*>(home) + sizeof(slab);

@@ -16,6 +16,8 @@ namespace asyncom::core {
 
 enum class slab_class : std::uint32_t { operation, closure, extended, slot };
 inline constexpr std::size_t slab_class_count = 4;
+// Of one block; what is made in a block asserts that it fits.
+inline constexpr std::uint32_t slab_block_bytes[slab_class_count] = {112, 40, 320, 32};
 inline constexpr std::size_t slab_bytes = 64 * 1024;
 
 struct thread_block;

@@ -7,9 +7,9 @@
 
 namespace asyncom::core {
 
-constinit bool uses_malloc = false;
-constinit bool registry_is_on = true;
-constinit bool switches_are_default = true;
+constinit std::atomic<bool> uses_malloc = false;
+constinit std::atomic<bool> registry_is_on = true;
+constinit std::atomic<bool> switches_are_default = true;
 
 namespace {
 
@@ -23,7 +23,7 @@ bool is_set_to(const char* name, const char* value) noexcept {
 void set_switches(bool malloc_asked_for, bool registry_wanted) noexcept {
     uses_malloc = malloc_asked_for;
     registry_is_on = registry_wanted;
-    switches_are_default = !uses_malloc && registry_is_on;
+    switches_are_default = !malloc_asked_for && registry_wanted;
 }
 
 void decide_switches() noexcept {

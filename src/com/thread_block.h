@@ -21,7 +21,7 @@ struct operation_record; // async/operation_record.h
 inline constexpr std::uint32_t no_fast_mark = 1;
 
 struct thread_block {
-    // The innermost handler that an operation of ours is invoking on this thread.
+    // The innermost call of an operation of ours on this thread.
     invocation* innermost = nullptr;
     // Calls of Complete, Fail, ... that are invoking a Completed handler, one inside the other.
     std::uint32_t completing = 0;

@@ -28,7 +28,16 @@ void run_body(scheduled_work& scheduled) noexcept {
     const HRESULT answer = scheduled.work->Run(scheduled.producer, nullptr);
     if (answer >= 0) return;
     operation& target = operation::of_producer(scheduled.producer);
-    if (scheduled.producer->Fail(answer, nullptr) < 0) note_handler_failure(target, answer);
+    HRESULT failed = scheduled.producer->Fail(answer, nullptr);
+    if (failed == E_OUTOFMEMORY) {
+        // Without what the work left in the slot there is nothing to copy.
+        publish_error(static_cast<IErrorInfo*>(nullptr));
+        failed = scheduled.producer->Fail(answer, nullptr);
+    }
+    if (failed >= 0) return;
+    note_handler_failure(target, answer);
+    // Why the operation did not take the failure is nobody's error either.
+    publish_error(static_cast<IErrorInfo*>(nullptr));
 }
 
 void ASYNCOM_CALL run_scheduled(void* context, HRESULT reason) noexcept {

@@ -14,6 +14,7 @@ waited_operation::~waited_operation() {
 HRESULT waited_operation::bind(IUnknown* consumer, std::uint32_t timeout) noexcept {
     m_ours = operation_of(consumer);
     if (m_ours != nullptr) return prepare_wait(*m_ours, timeout);
+    run_what_waits_for_this_thread();
     return consumer->QueryInterface(IID_IAsyncInfo, reinterpret_cast<void**>(&m_foreign));
 }
 
@@ -24,6 +25,8 @@ HRESULT waited_operation::has_ended() const noexcept {
     const HRESULT asked = m_foreign->get_Status(&status);
     // Closed, and so ended.
     if (asked == E_ILLEGAL_METHOD_CALL) return S_OK;
+    // Some implementations let their created state be seen.
+    if (asked == E_ASYNC_OPERATION_NOT_STARTED) return S_FALSE;
     if (asked < 0) return asked;
     return status != AsyncStatus::Started ? S_OK : S_FALSE;
 }

@@ -145,6 +145,73 @@ TEST(Producer, MayBeReleasedInsideItsProgressHandler) {
     empty_error_slot();
 }
 
+// As a smart pointer's copy does; in every report, so that one which is not dropped shows.
+TEST(Producer, MayBeSharedAndReleasedInsideItsProgressHandler) {
+    for (const family& each : plain_families()) {
+        if (!each.has_progress()) continue;
+        both_ends ends = make_both(each);
+        const both_ends other = make_both(action());
+        ref weak;
+        {
+            const ref source = ends.consumer.query(iid_weak_source);
+            ASSERT_EQ(call(source.get(), 3, weak.put()), ok);
+        }
+        void* const sender = ends.consumer.get();
+        const own<progress_handler> handler = make_progress(each, [&](void*, const void*) {
+            producer copy = producer::share(ends.worker.get());
+            copy.release();
+            const ref borrowed = ref::share(sender);
+            return ok;
+        });
+        ends.consumer.put_Progress(handler);
+        const value report = value::sample(*each.progress, 1);
+        for (int i = 0; i < 3; ++i)
+            EXPECT_EQ(ends.worker.ReportProgress(report.address()), ok);
+        // The same inside a handler of another operation.
+        const own<completed_handler> outer = make_completed(action(), [&](void*, std::int32_t) {
+            for (int i = 0; i < 3; ++i)
+                EXPECT_EQ(ends.worker.ReportProgress(report.address()), ok);
+            return ok;
+        });
+        other.consumer.put_Completed(outer);
+        EXPECT_EQ(other.worker.Complete(nullptr), ok);
+        ends.worker.EndCanceled();
+        ends.worker.release();
+        ends.consumer.release();
+        ref back;
+        EXPECT_EQ((call<const GUID*, void**>(weak.get(), 3, &iid_async_info, back.put())), ok);
+        EXPECT_FALSE(back) << each.name;
+    }
+    empty_error_slot();
+}
+
+// The handler's context owns the producer reference through which the operation is completed.
+TEST(Producer, MayBeOwnedByItsOwnProgressHandler) {
+    for (const family& each : plain_families()) {
+        if (!each.has_progress()) continue;
+        const result_of result(each, 5);
+        both_ends ends = make_both(each);
+        const own<completed_handler> end = make_completed(each, [&](void* sender, std::int32_t) {
+            return call<GUID*, void**>(sender, 0, const_cast<GUID*>(&iid_unknown), nullptr) ==
+                           bad_pointer
+                       ? ok
+                       : failed;
+        });
+        ends.consumer.put_Completed(end);
+        void* const worker = ends.worker.get();
+        {
+            own<progress_handler> owner = make_progress(
+                each, [held = ends.worker](void*, const void*) { return ok; });
+            ends.consumer.put_Progress(owner);
+        }
+        ends.worker.release();
+        ends.consumer.release();
+        EXPECT_EQ(call<const void*>(worker, 5, result.argument()), ok) << each.name;
+        EXPECT_EQ(end->calls(), 1U);
+        EXPECT_TRUE(end.alone());
+    }
+}
+
 TEST(Producer, MayBeReleasedInsideItsCancelHandler) {
     for (const family& each : plain_families()) {
         both_ends ends = make_both(each);

@@ -149,6 +149,7 @@ struct model_operation
 
     rl::var<int> result;
     rl::atomic<int> last_status;
+    rl::atomic<int> dropped; // references that a report dropped when it left
     record records[3];
     rl::atomic<int> records_used;
     typename traits::cell cells[3];
@@ -158,6 +159,7 @@ struct model_operation
         traits::cells_used = 0;
         result($).store(0);
         last_status($).store(0, rl::mo_relaxed);
+        dropped($).store(0, rl::mo_relaxed);
         records_used($).store(0, rl::mo_relaxed);
     }
     void start_running() {
@@ -171,7 +173,8 @@ struct model_operation
     void free_record(record*) {}
     std::uint32_t thread_token() const { return std::uint32_t(rl::ctx().threadx_->index_) + 1; }
     std::uint32_t fast_mark() const { return thread_token() << 1; }
-    void drop_handed_over() {}
+    bool is_forked() const { return false; }
+    void drop_handed_over() { dropped($).fetch_add(1, rl::mo_relaxed); }
     void invoke_completed(model_handler* target, asyncom::core::outcome ended_as) {
         RL_ASSERT(asyncom::core::outcome_of(this->look()) == ended_as);
         last_status($).store(int(ended_as), rl::mo_relaxed);
@@ -202,6 +205,7 @@ struct model_operation
         if (this->try_claim_plainly(completed, flags)) {
             result($).store(7);
             this->publish_completed(flags | asyncom::core::flag_value);
+            this->let_progress_go();
             if (completed != nullptr) {
                 invoke_completed(completed, asyncom::core::outcome::completed);
                 completed->drop();
@@ -217,14 +221,20 @@ struct model_operation
         return this->request_cancel([](record&) {});
     }
     asyncom::core::report_result report_once() {
+        return report_once([] {});
+    }
+    template <class Inside>
+    asyncom::core::report_result report_once(Inside&& inside) {
         model_handler* found = nullptr;
         if (this->try_begin_report(fast_mark(), found)) {
             found->invoke();
-            if (!this->end_fast_report()) this->after_report();
+            inside();
+            if (this->end_fast_report() != 0) this->after_report();
             return asyncom::core::report_result::done;
         }
-        return this->report([](model_handler* target, record*) {
+        return this->report([&](model_handler* target, record*) {
             if (target != nullptr) target->invoke();
+            inside();
         });
     }
 };

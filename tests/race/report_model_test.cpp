@@ -184,6 +184,91 @@ struct end_inside_report : rl::test_suite<end_inside_report, 2> {
     }
 };
 
+// The reporter's handler lets go of a producer reference in each of two reports, while another
+// thread enters extended mode: each report drops what it was given.
+struct hand_over_inside_report : rl::test_suite<hand_over_inside_report, 2> {
+    model_operation<broken::nothing> target;
+    model_handler handler;
+
+    void before() {
+        target.start_running();
+        handler.start();
+        target.put_progress(&handler);
+        handler.drop();
+    }
+    void thread(unsigned index) {
+        if (index == 1) {
+            target.extend();
+            return;
+        }
+        for (int i = 0; i < 2; ++i) {
+            target.report_once([this] {
+                RL_ASSERT(target.hand_over_to_report());
+                RL_ASSERT(!target.hand_over_to_report());
+            });
+            RL_ASSERT(target.dropped($).load(rl::mo_relaxed) == i + 1);
+        }
+    }
+    void after() {
+        target.complete();
+        RL_ASSERT(handler.count() == 0);
+        target.release_handlers();
+    }
+};
+
+// A thread that has reported once attaches, while the next reporter reports and a third thread
+// takes the Progress handler away: the consumer's call leaves the reporter's mark alone.
+template <broken Broken>
+struct attach_by_a_former_reporter : rl::test_suite<attach_by_a_former_reporter<Broken>, 3> {
+    model_operation<Broken> target;
+    model_handler progress;
+    model_handler completed;
+    rl::atomic<int> reported;
+
+    void before() {
+        target.start_running();
+        progress.start();
+        completed.start();
+        reported($).store(0, rl::mo_relaxed);
+        target.put_progress(&progress);
+        progress.drop();
+    }
+    void thread(unsigned index) {
+        if (index == 0) {
+            target.report_once();
+            reported($).store(1, rl::mo_release);
+            target.cancel();
+            target.attach(&completed);
+        } else if (index == 1) {
+            while (reported($).load(rl::mo_acquire) == 0)
+                rl::yield(1, $);
+            target.report_once();
+        } else {
+            target.put_progress(nullptr);
+        }
+    }
+    void after() {
+        RL_ASSERT(progress.count() == 0);
+        target.complete();
+        RL_ASSERT(completed.invocations() == 1);
+        target.release_handlers();
+        RL_ASSERT(completed.count() == 1);
+    }
+};
+
+TEST(ReportModel, WhatAReportWasGivenItDrops) {
+    EXPECT_TRUE((passes<hand_over_inside_report>(iterations))) << last_report().text();
+}
+
+TEST(ReportModel, AttachLeavesTheReportersMarkAlone) {
+    EXPECT_TRUE((passes<attach_by_a_former_reporter<broken::nothing>>(iterations)))
+        << last_report().text();
+}
+
+TEST(ReportModel, AttachBesideReportsWithoutFencesIsFound) {
+    EXPECT_FALSE((passes<attach_by_a_former_reporter<broken::fences>>(iterations)));
+}
+
 TEST(ReportModel, ReportAgainstTheEndTouchesNothingDead) {
     EXPECT_TRUE((passes<report_against_end<broken::nothing>>(iterations))) << last_report().text();
 }
