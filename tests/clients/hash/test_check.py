@@ -4,6 +4,7 @@
 import json
 import os
 import subprocess
+import threading
 
 from support import CommandTest, main, sha256
 
@@ -93,6 +94,20 @@ class Check(CommandTest):
     def test_reads_the_manifest_from_standard_input(self):
         with open(self.path("sums"), "rb") as manifest:
             result = self.check("-", "tree", stdin=manifest)
+        self.assertEqual(result.stdout.count(b": OK\n"), 3)
+
+    def test_reads_the_manifest_from_a_fifo(self):
+        os.mkfifo(self.path("fifo"))
+        manifest = self.read("sums")
+
+        def write():
+            with open(self.path("fifo"), "wb") as fifo:
+                fifo.write(manifest)
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        result = self.check("fifo", "tree")
+        writer.join()
         self.assertEqual(result.stdout.count(b": OK\n"), 3)
 
     def test_quiet_says_nothing_about_files_that_are_well(self):

@@ -21,10 +21,20 @@ def block_signals():
 
 
 class Interrupt(CommandTest):
-    def start(self, *arguments, env=None):
-        return subprocess.Popen([TOOL, "hash", *arguments], cwd=self.here, stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                env={**os.environ, **(env or {})}, preexec_fn=block_signals)
+    def start(self, *arguments, env=None, stdin=subprocess.DEVNULL):
+        process = subprocess.Popen([TOOL, "hash", *arguments], cwd=self.here, stdin=stdin,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   env={**os.environ, **(env or {})}, preexec_fn=block_signals)
+        self.addCleanup(self.put_away, process)
+        return process
+
+    @staticmethod
+    def put_away(process):
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream:
+                stream.close()
 
     def finish(self, process):
         output, errors = process.communicate(timeout=60)
@@ -148,6 +158,43 @@ class Interrupt(CommandTest):
         process.send_signal(signal.SIGINT)
         code, output, _ = self.finish(process)
         self.assertEqual((code, json.loads(output)["status"]), (130, "canceled"))
+
+    # More than a pipe holds: what wrote it knows that the command has begun to read.
+    COMMENTS = b"# nothing\n" * 20_000
+
+    def assert_cancelled(self, process):
+        process.send_signal(signal.SIGINT)
+        code, output, errors = self.finish(process)
+        self.assertEqual((code, output), (130, b""), errors)
+        self.assertIn(b"cancelled: the manifest was not checked to its end", errors)
+        self.assertNotIn(b"improperly formatted", errors)
+
+    def test_a_check_is_cancelled_while_the_pipe_it_reads_is_silent(self):
+        out, into = os.pipe()
+        process = self.start("--check", "-", stdin=out)
+        os.close(out)
+        with open(into, "wb", buffering=0) as pipe:
+            pipe.write(self.COMMENTS)
+            pipe.write(b"the beginning of a line")
+            self.assert_cancelled(process)
+
+    def test_a_check_is_cancelled_while_the_terminal_it_reads_is_silent(self):
+        leader, follower = os.openpty()
+        self.addCleanup(os.close, leader)
+        process = self.start("--check", "-", stdin=follower)
+        os.close(follower)
+        self.assert_cancelled(process)
+
+    def test_a_check_is_cancelled_while_the_fifo_it_reads_is_silent(self):
+        os.mkfifo(self.path("fifo"))
+        process = self.start("--check", "fifo")
+        with open(self.path("fifo"), "wb", buffering=0) as fifo:
+            fifo.write(self.COMMENTS)
+            self.assert_cancelled(process)
+
+    def test_a_check_is_cancelled_while_nobody_writes_to_the_fifo_it_reads(self):
+        os.mkfifo(self.path("fifo"))
+        self.assert_cancelled(self.start("--check", "fifo"))
 
 
 if __name__ == "__main__":
