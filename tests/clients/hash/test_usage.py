@@ -3,8 +3,9 @@
 
 import os
 import re
+import subprocess
 
-from support import CommandTest, main
+from support import TOOL, CommandTest, main
 
 
 class Usage(CommandTest):
@@ -75,6 +76,47 @@ class Usage(CommandTest):
         self.hash("./--json", "-o", "./-")
         for name in ("1", "2", "3", "-"):
             self.assertEqual(self.names(name), [b"file"])
+
+
+class ClosedDescriptors(CommandTest):
+    """Standard descriptors that the caller has closed: nothing else may take their place."""
+
+    def run_closed(self, redirection, *arguments):
+        return subprocess.run(["sh", "-c", f'exec "$0" "$@" {redirection}', TOOL, *arguments],
+                              cwd=self.here, stdin=subprocess.DEVNULL, capture_output=True,
+                              timeout=100)
+
+    def setUp(self):
+        super().setUp()
+        self.write("tree/file", b"content")
+        self.hash("tree", "-o", "whole")
+
+    def test_a_hash_needs_none_of_them(self):
+        for redirection in (">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"):
+            result = self.run_closed(redirection, "hash", "tree", "-o", "sums")
+            self.assertEqual(result.returncode, 0, (redirection, result.stderr))
+            self.assertEqual(self.read("sums"), self.read("whole"), redirection)
+            os.remove(self.path("sums"))
+
+    def test_results_without_a_standard_output_are_a_failure(self):
+        for arguments in (["hash", "--check", "whole", "tree"],
+                          ["hash", "tree", "-o", "sums", "--json"],
+                          ["iid", "{00000036-0000-0000-c000-000000000046}"]):
+            for redirection in (">&-", ">&- 2>&-", "<&- >&- 2>&-"):
+                result = self.run_closed(redirection, *arguments)
+                self.assertEqual(result.returncode, 2, (redirection, arguments))
+                self.assertEqual(result.stdout, b"")
+            result = self.run_closed(">&-", *arguments)
+            self.assertIn(b"standard output", result.stderr)
+
+    def test_results_need_no_standard_error(self):
+        result = self.run_closed("2>&-", "hash", "--check", "whole", "tree")
+        self.assertEqual((result.returncode, result.stdout), (0, b"file: OK\n"))
+
+    def test_a_manifest_from_a_closed_standard_input_is_a_failure(self):
+        result = self.run_closed("<&-", "hash", "--check", "-", "tree")
+        self.assertEqual((result.returncode, result.stdout), (2, b""))
+        self.assertIn(b"standard input", result.stderr)
 
 
 class Iid(CommandTest):
