@@ -29,6 +29,15 @@ class Usage(CommandTest):
         self.assertEqual(result.returncode, 0)
         self.assertRegex(result.stdout, rb"^asyncom \d+\.\d+\.\d+\n$")
 
+    def test_an_output_that_is_full_is_said_by_the_exit_code(self):
+        for arguments in (["--help"], ["--version"], ["hash", "--help"], ["iid", "--help"],
+                          ["iid", "{00000036-0000-0000-c000-000000000046}"]):
+            with open("/dev/full", "wb") as full:
+                result = subprocess.run([TOOL, *arguments], stdout=full, stderr=subprocess.PIPE,
+                                        timeout=100)
+            self.assertEqual(result.returncode, 2, arguments)
+            self.assertIn(b"standard output", result.stderr)
+
     def test_wrong_usage_is_refused_with_a_sentence(self):
         self.refused(words=b"which command")
         self.refused("nonsense", words=b"nonsense")
@@ -101,7 +110,8 @@ class ClosedDescriptors(CommandTest):
     def test_results_without_a_standard_output_are_a_failure(self):
         for arguments in (["hash", "--check", "whole", "tree"],
                           ["hash", "tree", "-o", "sums", "--json"],
-                          ["iid", "{00000036-0000-0000-c000-000000000046}"]):
+                          ["iid", "{00000036-0000-0000-c000-000000000046}"],
+                          ["--help"], ["--version"]):
             for redirection in (">&-", ">&- 2>&-", "<&- >&- 2>&-"):
                 result = self.run_closed(redirection, *arguments)
                 self.assertEqual(result.returncode, 2, (redirection, arguments))
