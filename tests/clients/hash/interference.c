@@ -10,8 +10,9 @@
  *                       denied  EACCES                   emfile  EMFILE
  *   when it is read     grow    it gets a byte more      touch   it gets another time
  *                       drop    its last name goes       broken  EIO
- *                       stuck   the file named by INTERFERE_MARK appears, and the read
- *                               never returns
+ *                       hold    its first read gives a byte to the FIFO named by INTERFERE_MARK
+ *                               and waits for one from the FIFO named by INTERFERE_GATE
+ *                       stuck   a byte goes to INTERFERE_MARK, and the read never returns
  * INTERFERE_NO_UNNAMED   O_TMPFILE is not supported
  * INTERFERE_NO_LINKS     linkat is not permitted
  */
@@ -91,11 +92,26 @@ int openat64(int directory, const char* path, int flags, ...) {
     return open_with_interference(directory, path, flags, mode);
 }
 
+/* The test has both FIFOs open already, so neither open waits. */
+static void give_mark(void) {
+    const int mark = open(getenv("INTERFERE_MARK"), O_WRONLY);
+    if (write(mark, "x", 1) != 1) abort();
+    close(mark);
+}
+
 static void mark_and_stay(void) {
-    const char* mark = getenv("INTERFERE_MARK");
-    if (mark) close(open(mark, O_CREAT | O_WRONLY, 0600));
+    give_mark();
     for (;;)
         pause();
+}
+
+static void mark_and_wait(void) {
+    char byte;
+    const int gate = open(getenv("INTERFERE_GATE"), O_RDONLY);
+    give_mark();
+    while (read(gate, &byte, 1) < 0 && errno == EINTR) {
+    }
+    close(gate);
 }
 
 static int read_is_broken(int fd) {
@@ -111,6 +127,7 @@ static int read_is_broken(int fd) {
     const char* action = action_for(slash + 1, buffer, sizeof buffer);
     if (is(action, "broken")) return 1;
     if (is(action, "stuck")) mark_and_stay();
+    if (is(action, "hold") && lseek(fd, 0, SEEK_CUR) == 0) mark_and_wait();
     if (is(action, "drop")) unlink(path);
     if (is(action, "touch")) {
         const struct timespec times[2] = {{0, UTIME_OMIT}, {1, 0}};
