@@ -15,6 +15,7 @@
  *                       stuck   a byte goes to INTERFERE_MARK, and the read never returns
  * INTERFERE_NO_UNNAMED   O_TMPFILE is not supported
  * INTERFERE_NO_LINKS     linkat is not permitted
+ * INTERFERE_DIGEST=update, =final   that step of libcrypto's fails
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -149,6 +150,25 @@ ssize_t read(int fd, void* target, size_t count) {
     ssize_t (*next)(int, void*, size_t);
     find_next("read", &next);
     return next(fd, target, count);
+}
+
+static int digest_is_broken(const char* step) {
+    const char* broken = getenv("INTERFERE_DIGEST");
+    return broken && is(broken, step);
+}
+
+int EVP_DigestUpdate(void* context, const void* data, size_t count) {
+    if (digest_is_broken("update")) return 0;
+    int (*next)(void*, const void*, size_t);
+    find_next("EVP_DigestUpdate", &next);
+    return next(context, data, count);
+}
+
+int EVP_DigestFinal_ex(void* context, unsigned char* value, unsigned int* size) {
+    if (digest_is_broken("final")) return 0;
+    int (*next)(void*, unsigned char*, unsigned int*);
+    find_next("EVP_DigestFinal_ex", &next);
+    return next(context, value, size);
 }
 
 int linkat(int old_directory, const char* old_path, int new_directory, const char* new_path,

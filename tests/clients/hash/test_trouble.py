@@ -78,6 +78,16 @@ class Trouble(CommandTest):
         self.assertEqual(said["skipped"]["fifos"], 1)
         self.assertTrue(said["written"])
 
+    def test_a_digest_that_cannot_be_computed_is_never_written(self):
+        self.hash("tree", "-o", "whole")
+        for step in ("update", "final"):
+            env = self.interfere("", INTERFERE_DIGEST=step)
+            result = self.hash("tree", "-o", "sums", env=env, expect=2)
+            self.assertIn(b"libcrypto", result.stderr)
+            self.assertFalse(os.path.exists(self.path("sums")))
+            result = self.hash("--check", "whole", "tree", env=env, expect=2)
+            self.assertNotIn(b"FAILED", result.stdout)
+
     def test_check_tells_a_file_that_changes_meanwhile(self):
         self.hash("tree", "-o", "sums")
         result = self.hash("--check", "sums", "tree", env=self.interfere("m=grow"), expect=1)
