@@ -88,9 +88,13 @@ std::string result_text(const summary& run) {
 }
 
 void tell(console& target, const summary& run) {
-    run.writer.problems().for_each([&](const problem& each) {
+    const uint64_t untold = run.writer.problems().for_each([&](const problem& each) {
         target.message(display_name(each.name) + ": " + problem_text(each.state, each.error));
     });
+    if (untold > 0) {
+        target.message("WARNING: " + plural(untold, "more problem") +
+                       " cannot be told: the temporary file cannot be read");
+    }
     if (const uint64_t count = run.writer.problems().count(); count > 0) {
         target.message("WARNING: " + plural(count, "file") + " left out of the manifest");
     }
@@ -126,7 +130,7 @@ void tell_json(console& target, const summary& run) {
     text.pop_back();
     text += ",\"problems\":[";
     bool first = true;
-    run.writer.problems().for_each([&](const problem& each) {
+    const uint64_t untold = run.writer.problems().for_each([&](const problem& each) {
         nlohmann::json object;
         put_json_name(object, each.name);
         object["status"] = problem_word(each.state);
@@ -137,7 +141,9 @@ void tell_json(console& target, const summary& run) {
         target.output(text);
         text.clear();
     });
-    target.output(text + "]}\n");
+    text += ']';
+    if (untold > 0) text += ",\"problems_untold\":" + std::to_string(untold);
+    target.output(text + "}\n");
 }
 
 } // namespace

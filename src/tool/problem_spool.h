@@ -6,11 +6,13 @@
 #pragma once
 
 #include "tool/batch.h"
+#include "tool/unique_fd.h"
 
+#include <sys/types.h>
+
+#include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -28,20 +30,23 @@ public:
 
     [[nodiscard]] uint64_t count() const noexcept { return m_count; }
 
-    // Gives all problems in the order in which they were added.
-    void for_each(const std::function<void(const problem&)>& visit);
+    // Gives all problems in the order in which they were added. Returns how many are missing
+    // because the temporary file can't be read any more.
+    [[nodiscard]] uint64_t for_each(const std::function<void(const problem&)>& visit) const;
 
 private:
-    struct file_closer {
-        void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-    };
+    static constexpr size_t most_in_memory = 1024 * 1024;
 
     void spill();
+    [[nodiscard]] uint64_t for_each_in_file(
+        const std::function<void(const problem&)>& visit) const;
 
     uint64_t m_count = 0;
+    uint64_t m_count_in_file = 0;
     std::string m_recent;
-    std::unique_ptr<std::FILE, file_closer> m_file;
-    bool m_no_file = false;
+    size_t m_spill_at = most_in_memory;
+    unique_fd m_file;
+    off_t m_file_end = 0;
 };
 
 // The sentence that follows the name in a message.
