@@ -74,11 +74,12 @@ void install_signal_handlers() {
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;
     ::sigemptyset(&action.sa_mask);
-    // A shell starts its background jobs with SIGINT ignored. Whoever sends it to one means it all
-    // the same.
-    ::sigaction(SIGINT, &action, nullptr);
+    // A background job of a shell ignores SIGINT, and a command under nohup SIGHUP: the Ctrl-C and
+    // the hang-up are meant for others.
+    for (const int number : {SIGINT, SIGHUP}) {
+        if (!is_ignored(number)) ::sigaction(number, &action, nullptr);
+    }
     ::sigaction(SIGTERM, &action, nullptr);
-    if (!is_ignored(SIGHUP)) ::sigaction(SIGHUP, &action, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
     ::signal(SIGXFSZ, SIG_IGN);
     unblock();

@@ -7,8 +7,8 @@
 
 namespace asyncom::tool {
 
-// Installs handlers for SIGINT and SIGTERM, and for SIGHUP unless it is ignored (nohup), and
-// unblocks them; ignores SIGPIPE and SIGXFSZ, so that a reader that goes away and a limit of file
+// Installs handlers for SIGTERM, and for SIGINT (a background job) and SIGHUP (nohup) unless they
+// are ignored, and unblocks them; ignores SIGPIPE and SIGXFSZ, so that a reader that goes away and a limit of file
 // sizes are errors of a write. Throws `failure`.
 void install_signal_handlers();
 

@@ -23,10 +23,10 @@ def prepare_signals():
 
 
 class Interrupt(CommandTest):
-    def start(self, *arguments, env=None, stdin=subprocess.DEVNULL):
+    def start(self, *arguments, env=None, stdin=subprocess.DEVNULL, prepare=prepare_signals):
         process = subprocess.Popen([TOOL, "hash", *arguments], cwd=self.here, stdin=stdin,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   env={**os.environ, **(env or {})}, preexec_fn=prepare_signals)
+                                   env={**os.environ, **(env or {})}, preexec_fn=prepare)
         self.addCleanup(self.put_away, process)
         return process
 
@@ -143,6 +143,25 @@ class Interrupt(CommandTest):
             self.assertIn(b"cancelled", errors)
             self.assert_valid("sums", "tree")
             self.assert_no_leftover()
+
+    def test_what_was_ignored_from_the_start_stays_ignored(self):
+        for name in ("a", "b", "c"):
+            self.write(f"tree/{name}", name.encode())
+        env, wait_until_read, release = self.interfere_with_hold("b=hold")
+
+        def ignore_signals():
+            prepare_signals()
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+        process = self.start("tree", "-o", "sums", env=env, prepare=ignore_signals)
+        wait_until_read()
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGHUP)  # with a handler, the second would end it at once
+        release()
+        code, _, errors = self.finish(process)
+        self.assertEqual(code, 0, errors)
+        self.assertEqual(self.names("sums"), [b"a", b"b", b"c"])
 
     def test_a_cancel_before_the_first_file_keeps_the_older_manifest(self):
         with open(self.write("tree/large"), "wb") as file:
