@@ -75,7 +75,7 @@ void manifest_file::resolve(std::string_view path) {
         m_name = slash == std::string::npos ? rest : rest.substr(slash + 1);
         if (m_name.empty() || m_name == "." || m_name == "..") fail("write", EISDIR);
         std::string parent = slash == std::string::npos ? "." : rest.substr(0, slash + 1);
-        unique_fd opened = open_path(base, parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        unique_fd opened = open_path(base, parent, pass_through);
         if (!opened) fail("write", errno);
         m_directory = std::move(opened);
         base = m_directory.get();

@@ -96,7 +96,7 @@ class Trouble(CommandTest):
 
 
 class Permissions(CommandTest):
-    def test_what_the_user_may_not_read_is_left_out(self):
+    def hash_as_somebody(self, *arguments):
         if os.geteuid() == 0:
             # Root may read everything, so somebody else has to try.
             try:
@@ -106,6 +106,25 @@ class Permissions(CommandTest):
             user = {"user": nobody, "group": pwd.getpwuid(nobody).pw_gid, "extra_groups": []}
         else:
             user = {}
+        os.chmod(self.here, 0o755)
+        try:
+            result = self.run_tool("hash", *arguments, **user)
+        except PermissionError as error:
+            self.skipTest(f"the user nobody can't start {TOOL}: {error}")
+        if result.returncode == 127:
+            self.skipTest("the user nobody can't load the library")
+        return result
+
+    def test_a_directory_that_may_be_written_to_but_not_listed_takes_the_manifest(self):
+        self.write("tree/a", b"x")
+        os.mkdir(self.path("out"))
+        os.chmod(self.path("out"), 0o333)
+        self.addCleanup(os.chmod, self.path("out"), 0o700)
+        result = self.hash_as_somebody("tree", "-o", "out/sums")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(self.names("out/sums"), [b"a"])
+
+    def test_what_the_user_may_not_read_is_left_out(self):
         for name in ("a", "secret", "locked/file", "z"):
             self.write(f"tree/{name}", b"x")
         os.chmod(self.path("tree/secret"), 0)
@@ -113,14 +132,8 @@ class Permissions(CommandTest):
         os.chmod(self.path("tree"), 0o755)
         os.mkdir(self.path("out"))
         os.chmod(self.path("out"), 0o777)
-        os.chmod(self.here, 0o755)
         self.addCleanup(os.chmod, self.path("tree/locked"), 0o700)
-        try:
-            result = self.run_tool("hash", "tree", "-o", "out/sums", **user)
-        except PermissionError as error:
-            self.skipTest(f"the user nobody can't start {TOOL}: {error}")
-        if result.returncode == 127:
-            self.skipTest("the user nobody can't load the library")
+        result = self.hash_as_somebody("tree", "-o", "out/sums")
         self.assertEqual(result.returncode, 1, result.stderr)
         self.assertEqual(self.names("out/sums"), [b"a", b"z"])
         self.assertIn(b"secret: Permission denied", result.stderr)
