@@ -81,6 +81,7 @@ int run_hash(int count, char** arguments) {
     }
     if (directory->count() == 0) usage("which directory? asyncom hash DIR -o FILE");
     if (output->count() == 0) usage("where to? asyncom hash DIR -o FILE");
+    if (given.hash.manifest.empty()) usage("where to? the name after -o is empty");
     if (given.hash.manifest == "-")
         usage("a manifest appears when it is complete, so it needs a "
               "file; one that is called - is ./-");

@@ -49,6 +49,8 @@ class Usage(CommandTest):
         self.refused("hash", ".", "-o", "sums", "--check", "sums")
         self.refused("hash", ".", "-o", "sums", "--nonsense")
         self.refused("hash", ".", "-o", "-", words=b"./-")
+        self.refused("hash", ".", "-o", "", words=b"empty")
+        self.refused("hash", ".", "--output=", words=b"empty")
         for jobs in ("-1", "1025", "many", ""):
             self.refused("hash", ".", "-o", "sums", "--jobs", jobs)
         self.assertEqual(os.listdir(self.here), [])
