@@ -38,8 +38,7 @@ private:
     static constexpr size_t most_in_memory = 1024 * 1024;
 
     void spill();
-    [[nodiscard]] uint64_t for_each_in_file(
-        const std::function<void(const problem&)>& visit) const;
+    [[nodiscard]] uint64_t for_each_in_file(const std::function<void(const problem&)>& visit) const;
 
     uint64_t m_count = 0;
     uint64_t m_count_in_file = 0;

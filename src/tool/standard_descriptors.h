@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Standard input, output and error that the caller has closed (`2>&-`). The next file that is opened
-// would take such a place, and be read or written as if it were the user's.
+// Standard input, output and error that the caller has closed (`2>&-`). The next file that is
+// opened would take such a place, and be read or written as if it were the user's.
 #pragma once
 
 namespace asyncom::tool {
