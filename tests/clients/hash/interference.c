@@ -15,6 +15,7 @@
  *                       stuck   a byte goes to INTERFERE_MARK, and the read never returns
  * INTERFERE_NO_UNNAMED   O_TMPFILE is not supported
  * INTERFERE_NO_LINKS     linkat is not permitted
+ * INTERFERE_NO_RENAMES   renameat is not permitted
  * INTERFERE_DIGEST=update, =final   that step of libcrypto's fails
  */
 #define _GNU_SOURCE
@@ -180,4 +181,14 @@ int linkat(int old_directory, const char* old_path, int new_directory, const cha
     int (*next)(int, const char*, int, const char*, int);
     find_next("linkat", &next);
     return next(old_directory, old_path, new_directory, new_path, flags);
+}
+
+int renameat(int old_directory, const char* old_path, int new_directory, const char* new_path) {
+    if (getenv("INTERFERE_NO_RENAMES")) {
+        errno = EPERM;
+        return -1;
+    }
+    int (*next)(int, const char*, int, const char*);
+    find_next("renameat", &next);
+    return next(old_directory, old_path, new_directory, new_path);
 }
