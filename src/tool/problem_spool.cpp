@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Records of problems: state, errno, length, name.
+// Records of problems: errno, length, state, kind, name.
 #include "tool/problem_spool.h"
 
 #include "tool/failure.h"
@@ -20,6 +20,7 @@ struct header {
     int32_t error;
     uint32_t length;
     file_state state;
+    bool is_directory;
 };
 
 struct file_closer {
@@ -59,9 +60,11 @@ void problem_spool::add(const problem& added) {
     front.error = added.error;
     front.length = static_cast<uint32_t>(added.name.size());
     front.state = added.state;
+    front.is_directory = added.is_directory;
     m_recent.append(reinterpret_cast<const char*>(&front), sizeof front);
     m_recent += added.name;
     ++m_count;
+    m_directories += added.is_directory;
     if (m_recent.size() > m_spill_at) spill();
 }
 
@@ -86,7 +89,8 @@ uint64_t problem_spool::for_each(const std::function<void(const problem&)>& visi
     const std::string_view recent = m_recent;
     for (size_t at = 0; at < recent.size(); at += sizeof front + front.length) {
         std::memcpy(&front, recent.data() + at, sizeof front);
-        visit({front.state, front.error, recent.substr(at + sizeof front, front.length)});
+        const std::string_view name = recent.substr(at + sizeof front, front.length);
+        visit({front.state, front.error, name, front.is_directory});
     }
     return missing;
 }
@@ -102,19 +106,20 @@ uint64_t problem_spool::for_each_in_file(const std::function<void(const problem&
         if (std::fread(&front, sizeof front, 1, stream.get()) != 1) return given;
         name.resize(front.length);
         if (std::fread(name.data(), 1, name.size(), stream.get()) != name.size()) return given;
-        visit({front.state, front.error, name});
+        visit({front.state, front.error, name, front.is_directory});
     }
     return m_count_in_file;
 }
 
-std::string problem_text(file_state state, int error) {
-    switch (state) {
+std::string problem_text(const problem& told) {
+    switch (told.state) {
     case file_state::vanished:
-        return "vanished before it was hashed";
+        return told.is_directory ? "vanished before it was listed"
+                                 : "vanished before it was hashed";
     case file_state::changed:
-        return "changed while it was being hashed";
+        return told.is_directory ? "is no directory any more" : "changed while it was being hashed";
     default:
-        return errno_text(error);
+        return errno_text(told.error);
     }
 }
 

@@ -22,6 +22,7 @@ struct problem {
     file_state state;
     int error;
     std::string_view name;
+    bool is_directory = false;
 };
 
 class problem_spool {
@@ -29,6 +30,7 @@ public:
     void add(const problem& added);
 
     [[nodiscard]] uint64_t count() const noexcept { return m_count; }
+    [[nodiscard]] uint64_t directories() const noexcept { return m_directories; }
 
     // Gives all problems in the order in which they were added. Returns how many are missing
     // because the temporary file can't be read any more.
@@ -41,6 +43,7 @@ private:
     [[nodiscard]] uint64_t for_each_in_file(const std::function<void(const problem&)>& visit) const;
 
     uint64_t m_count = 0;
+    uint64_t m_directories = 0;
     uint64_t m_count_in_file = 0;
     std::string m_recent;
     size_t m_spill_at = most_in_memory;
@@ -49,7 +52,7 @@ private:
 };
 
 // The sentence that follows the name in a message.
-[[nodiscard]] std::string problem_text(file_state state, int error);
+[[nodiscard]] std::string problem_text(const problem& told);
 
 // The word for a program: unreadable, vanished, changed.
 [[nodiscard]] const char* problem_word(file_state state) noexcept;

@@ -58,6 +58,23 @@ class Trouble(CommandTest):
         places = [result.stderr.index(word) for word in words]
         self.assertEqual(places, sorted(places))
 
+    def test_a_directory_that_cannot_be_read_is_not_counted_as_a_file(self):
+        self.write("tree/d/file")
+        env = self.interfere("d=denied")
+        result = self.hash("tree", "-o", "sums", env=env, expect=1)
+        self.assertEqual(result.stderr.splitlines()[:-1],
+                         [b"asyncom: d: Permission denied",
+                          b"asyncom: WARNING: 1 directory not read, wholly or in part"])
+        said = json.loads(self.hash("tree", "-o", "sums", "--json", env=env, expect=1).stdout)
+        self.assertEqual([(each["name"], each["directory"]) for each in said["problems"]],
+                         [("d", True)])
+
+    def test_nothing_is_said_of_a_manifest_that_does_not_exist(self):
+        env = self.interfere("m=denied", INTERFERE_NO_RENAMES="1")
+        result = self.hash("tree", "-o", "sums", env=env, expect=2)
+        self.assertIn(b"WARNING: 1 file not hashed\n", result.stderr)
+        self.assertNotIn(b"left out of the manifest", result.stderr)
+
     def test_quiet_still_tells_problems(self):
         env = self.interfere("m=broken")
         result = self.hash("tree", "-o", "sums", "--quiet", env=env, expect=1)
@@ -138,6 +155,8 @@ class Permissions(CommandTest):
         self.assertEqual(self.names("out/sums"), [b"a", b"z"])
         self.assertIn(b"secret: Permission denied", result.stderr)
         self.assertIn(b"locked: Permission denied", result.stderr)
+        self.assertIn(b"WARNING: 1 file left out of the manifest\n", result.stderr)
+        self.assertIn(b"WARNING: 1 directory not read, wholly or in part\n", result.stderr)
 
 
 class Output(CommandTest):

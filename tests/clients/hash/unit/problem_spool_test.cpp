@@ -68,15 +68,17 @@ void empty_the_file() {
 TEST(ProblemSpool, GivesProblemsBackInOrder) {
     problem_spool spool;
     spool.add({file_state::vanished, ENOENT, "one"});
-    spool.add({file_state::unreadable, EACCES, std::string_view{"two\n"}});
+    spool.add({file_state::unreadable, EACCES, std::string_view{"two\n"}, true});
     std::string told;
     const uint64_t missing = spool.for_each([&](const problem& each) {
+        told += each.is_directory ? "directory " : "";
         told += std::string{each.name} + problem_word(each.state) + std::to_string(each.error);
     });
-    EXPECT_EQ(told,
-              "onevanished" + std::to_string(ENOENT) + "two\nunreadable" + std::to_string(EACCES));
+    EXPECT_EQ(told, "onevanished" + std::to_string(ENOENT) + "directory two\nunreadable" +
+                        std::to_string(EACCES));
     EXPECT_EQ(missing, 0u);
     EXPECT_EQ(spool.count(), 2u);
+    EXPECT_EQ(spool.directories(), 1u);
 }
 
 TEST(ProblemSpool, GivesBackMoreThanItKeepsInMemory) {
