@@ -24,6 +24,14 @@ class Usage(CommandTest):
             self.assertRegex(result.stdout, rb"(?i)example")
             self.assertTrue(all(len(line) <= 100 for line in result.stdout.splitlines()))
 
+    def test_help_says_what_the_options_take(self):
+        text = self.run_tool("hash", "--help").stdout
+        self.assertRegex(text, rb"--jobs N .*at most 1024; 0, the default: one per CPU")
+        self.assertIn(b"not with --zero", text)
+        self.write("tree/file")
+        self.hash("tree", "-o", "sums", "--jobs", "0")
+        self.hash("tree", "-o", "sums", "--jobs", "1024")
+
     def test_version(self):
         result = self.run_tool("--version")
         self.assertEqual(result.returncode, 0)
