@@ -124,12 +124,20 @@ const char* cancel_text(int signal) noexcept {
     }
 }
 
-// Shows progress and passes a signal on until the body has ended.
-void watch(IAsyncControl* control, mailbox& box, progress_view& view) {
+// Shows progress and passes a signal on until the body has ended. Returns 0, or the errno of why it
+// could not wait: then the body was cancelled, for nobody would hear a signal any more.
+int watch(IAsyncControl* control, mailbox& box, progress_view& view) {
+    int error = 0;
     pollfd waited[] = {{box.ended().descriptor(), POLLIN, 0}, {signal_descriptor(), POLLIN, 0}};
     nfds_t count = 2;
     for (;;) {
-        ::poll(waited, count, view.interval_ms()); // an interruption is one more round
+        if (::poll(waited, count, view.interval_ms()) < 0) {
+            if (errno == EINTR) continue;
+            error = errno;
+            control->CancelWithReason(canceled, "the wait for the end failed");
+            box.ended().wait();
+            break;
+        }
         if (waited[0].revents != 0) break;
         if (count == 2 && waited[1].revents != 0) {
             count = 1; // asked once; a second signal never comes back from its handler
@@ -138,6 +146,7 @@ void watch(IAsyncControl* control, mailbox& box, progress_view& view) {
         view.show(box.latest());
     }
     view.end();
+    return error;
 }
 
 outcome outcome_of(hash_operation* operation, IAsyncControl* control) {
@@ -176,8 +185,12 @@ outcome run_operation(const hash_job& job, progress_view& view) {
     made.producer.reset();
 
     engine.start();
-    watch(control.get(), box, view);
+    const int error = watch(control.get(), box, view);
     outcome result = outcome_of(made.operation.get(), control.get());
+    if (error != 0 && SUCCEEDED(result.error)) {
+        result.error = hresult_from_errno(error);
+        result.text = "cannot wait for the end, so it was cancelled: " + errno_text(error);
+    }
     result.progress = box.latest();
     engine.release_pool();
     pool.reset();

@@ -16,12 +16,14 @@
  * INTERFERE_NO_UNNAMED   O_TMPFILE is not supported
  * INTERFERE_NO_LINKS     linkat is not permitted
  * INTERFERE_NO_RENAMES   renameat is not permitted
+ * INTERFERE_NO_POLL      poll finds no memory
  * INTERFERE_DIGEST=update, =final   that step of libcrypto's fails
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -191,4 +193,14 @@ int renameat(int old_directory, const char* old_path, int new_directory, const c
     int (*next)(int, const char*, int, const char*);
     find_next("renameat", &next);
     return next(old_directory, old_path, new_directory, new_path);
+}
+
+int poll(struct pollfd* descriptors, nfds_t count, int timeout) {
+    if (getenv("INTERFERE_NO_POLL")) {
+        errno = ENOMEM;
+        return -1;
+    }
+    int (*next)(struct pollfd*, nfds_t, int);
+    find_next("poll", &next);
+    return next(descriptors, count, timeout);
 }

@@ -105,6 +105,15 @@ class Trouble(CommandTest):
             result = self.hash("--check", "whole", "tree", env=env, expect=2)
             self.assertNotIn(b"FAILED", result.stdout)
 
+    def test_a_wait_that_fails_cancels_and_is_told(self):
+        with open(self.write("tree/large"), "wb") as file:
+            file.truncate(64 << 30)
+        self.write("sums", b"0" * 64 + b"  tree/large\n")
+        env = self.interfere("", INTERFERE_NO_POLL="1")
+        for arguments in (["tree", "-o", "other"], ["--check", "sums"]):
+            result = self.hash(*arguments, env=env, expect=2)
+            self.assertIn(b"Cannot allocate memory", result.stderr)
+
     def test_check_tells_a_file_that_changes_meanwhile(self):
         self.hash("tree", "-o", "sums")
         result = self.hash("--check", "sums", "tree", env=self.interfere("m=grow"), expect=1)

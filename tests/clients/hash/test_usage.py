@@ -30,7 +30,6 @@ class Usage(CommandTest):
         self.assertIn(b"not with --zero", text)
         self.write("tree/file")
         self.hash("tree", "-o", "sums", "--jobs", "0")
-        self.hash("tree", "-o", "sums", "--jobs", "1024")
 
     def test_version(self):
         result = self.run_tool("--version")
