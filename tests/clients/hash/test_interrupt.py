@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import time
+import tty
 
 from support import TOOL, CommandTest, main, sha256
 
@@ -217,10 +218,14 @@ class Interrupt(CommandTest):
 
     def test_a_check_is_cancelled_while_the_terminal_it_reads_is_silent(self):
         leader, follower = os.openpty()
-        self.addCleanup(os.close, leader)
+        tty.setraw(follower)
         process = self.start("--check", "-", stdin=follower)
         os.close(follower)
-        self.assert_cancelled(process)
+        with open(leader, "wb", buffering=0) as terminal:
+            rest = self.COMMENTS
+            while rest:
+                rest = rest[terminal.write(rest):]
+            self.assert_cancelled(process)
 
     def test_a_check_is_cancelled_while_the_fifo_it_reads_is_silent(self):
         os.mkfifo(self.path("fifo"))

@@ -116,6 +116,21 @@ class ClosedDescriptors(CommandTest):
             self.assertEqual(self.read("sums"), self.read("whole"), redirection)
             os.remove(self.path("sums"))
 
+    def test_a_message_that_nobody_hears_cancels_nothing(self):
+        for number in range(40):
+            self.write(f"tree/{number:02}")
+        self.hash("tree", "-o", "sums")
+        self.write("sums", b"rubbish\n" + self.read("sums"))
+        # The message about the rubbish is out when a file of the next batch is read.
+        env, wait_until_read, release = self.interfere_with_hold("file=hold")
+        process = subprocess.Popen(
+            ["sh", "-c", 'exec "$0" "$@" >&- 2>&-', TOOL, "hash", "--check", "sums", "tree", "-q",
+             "-j", "1"], cwd=self.here, stdin=subprocess.DEVNULL, env={**os.environ, **env})
+        self.addCleanup(process.kill)
+        wait_until_read()
+        release()
+        self.assertEqual(process.wait(timeout=100), 1)
+
     def test_results_without_a_standard_output_are_a_failure(self):
         for arguments in (["hash", "--check", "whole", "tree"],
                           ["hash", "tree", "-o", "sums", "--json"],
@@ -135,7 +150,7 @@ class ClosedDescriptors(CommandTest):
     def test_a_manifest_from_a_closed_standard_input_is_a_failure(self):
         result = self.run_closed("<&-", "hash", "--check", "-", "tree")
         self.assertEqual((result.returncode, result.stdout), (2, b""))
-        self.assertIn(b"standard input", result.stderr)
+        self.assertIn(b"'standard input': Bad file descriptor", result.stderr)
 
 
 class Iid(CommandTest):
