@@ -83,7 +83,8 @@ class CommandTest(unittest.TestCase):
             self.assertTrue(select.select([mark], [], [], 60)[0], "nobody reads the file")
             os.read(mark, 1)
 
-        env = self.interfere(rules, INTERFERE_MARK=ends["mark"], INTERFERE_GATE=ends["gate"], **more)
+        places = {f"INTERFERE_{name.upper()}": end for name, end in ends.items()}
+        env = self.interfere(rules, **places, **more)
         return env, wait_until_read, lambda: os.write(gate, b"x")
 
     def lines(self, name):
