@@ -21,7 +21,7 @@ enum class file_state : uint8_t {
     waiting,
     hashed,
     skipped,    // isn't a regular file (any more) and was not read
-    unreadable, // `error` says why; a directory that could not be walked, too
+    unreadable, // `error` says why
     vanished,   // was gone when it was to be opened, or when it had been read
     changed,    // has another size or modification time after it was read than before
     malformed   // a line of a manifest that can't be read
@@ -34,6 +34,7 @@ struct file_entry {
     uint32_t name_length = 0;
     int error = 0;
     file_state state = file_state::waiting;
+    bool is_directory = false; // one that could not be walked, wholly or in part
     digest value{};
     digest expected{}; // check only
     uint64_t line = 0; // check only: where the manifest says so

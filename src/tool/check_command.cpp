@@ -21,17 +21,27 @@
 namespace asyncom::tool {
 namespace {
 
+// O_NONBLOCK: a FIFO without a writer would keep the open itself waiting, out of reach of a cancel.
+// O_NOCTTY: a terminal that is read from isn't adopted.
+constexpr int manifest_flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
 unique_fd open_manifest(const std::string& path) {
     if (path == "-") return unique_fd{::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)};
-    return open_path(AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
+    return open_path(AT_FDCWD, path, manifest_flags);
+}
+
+bool is_regular(int fd) noexcept {
+    struct stat status;
+    return ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 // A manifest that can be read twice is read ahead to count what is to be done; a pipe can't.
-std::optional<manifest_counter> make_counter(const check_arguments& arguments, int directory) {
-    struct stat status;
+std::optional<manifest_counter> make_counter(const check_arguments& arguments,
+                                             const unique_fd& manifest, int directory) {
     if (arguments.quiet || arguments.manifest == "-") return std::nullopt;
-    unique_fd file = open_path(AT_FDCWD, arguments.manifest, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    if (!is_regular(manifest.get())) return std::nullopt;
+    unique_fd file = open_path(AT_FDCWD, arguments.manifest, manifest_flags);
+    if (!file || !is_regular(file.get())) return std::nullopt;
     return manifest_counter{line_reader{std::move(file), arguments.manifest}, directory};
 }
 
@@ -109,8 +119,8 @@ int check_manifest(const check_arguments& arguments) {
     console terminal;
     progress_view view{terminal, arguments.quiet};
     const std::string name = arguments.manifest == "-" ? "standard input" : arguments.manifest;
+    std::optional<manifest_counter> counter = make_counter(arguments, manifest, directory.get());
     manifest_source source{line_reader{std::move(manifest), name}, directory.get()};
-    std::optional<manifest_counter> counter = make_counter(arguments, directory.get());
     check_report report{terminal, name, {arguments.json, arguments.quiet}};
     if (arguments.json) report.begin_json(json_begin(arguments));
 

@@ -121,8 +121,10 @@ void check_report::end_json(std::string_view text) {
 }
 
 void check_report::flush() {
-    if (m_buffer.empty()) return;
+    if (m_buffer.empty() || m_output_failed) return;
+    m_output_failed = true; // unless it comes back from here
     m_console.output(m_buffer);
+    m_output_failed = false;
     m_buffer.clear();
 }
 

@@ -35,7 +35,8 @@ public:
 
     [[nodiscard]] const check_counts& counts() const noexcept { return m_counts; }
 
-    // The line of JSON that the results stand in has this before and after them.
+    // The line of JSON that the results stand in has this before and after them. Like `take`, the
+    // end throws `failure` if it can't be written; but after one such failure nothing more is.
     void begin_json(std::string_view text);
     void end_json(std::string_view text);
 
@@ -52,6 +53,7 @@ private:
     check_counts m_counts;
     std::string m_buffer;
     bool m_first = true;
+    bool m_output_failed = false;
 };
 
 } // namespace asyncom::tool

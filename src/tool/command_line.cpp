@@ -4,6 +4,7 @@
 #include "tool/command_line.h"
 
 #include "tool/check_command.h"
+#include "tool/console.h"
 #include "tool/failure.h"
 #include "tool/hash_command.h"
 #include "tool/help_text.h"
@@ -13,7 +14,6 @@
 #include <CLI/CLI.hpp>
 #include <asyncom/asyncom.h>
 
-#include <iostream>
 #include <string>
 #include <string_view>
 
@@ -27,13 +27,14 @@ namespace {
 int print_version() {
     uint32_t packed = 0;
     require(AsyncomGetVersion(&packed), "AsyncomGetVersion");
-    std::cout << "asyncom " << (packed >> 24) << '.' << (packed >> 16 & 0xFF) << '.'
-              << (packed & 0xFFFF) << '\n';
+    console{}.output("asyncom " + std::to_string(packed >> 24) + '.' +
+                     std::to_string(packed >> 16 & 0xFF) + '.' + std::to_string(packed & 0xFFFF) +
+                     '\n');
     return exit_all_well;
 }
 
 int print_help(std::string_view text) {
-    std::cout << text;
+    console{}.output(text);
     return exit_all_well;
 }
 
@@ -80,6 +81,7 @@ int run_hash(int count, char** arguments) {
     }
     if (directory->count() == 0) usage("which directory? asyncom hash DIR -o FILE");
     if (output->count() == 0) usage("where to? asyncom hash DIR -o FILE");
+    if (given.hash.manifest.empty()) usage("where to? the name after -o is empty");
     if (given.hash.manifest == "-")
         usage("a manifest appears when it is complete, so it needs a "
               "file; one that is called - is ./-");

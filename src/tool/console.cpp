@@ -26,7 +26,7 @@ int write_all(int fd, std::string_view text) {
             text.remove_prefix(static_cast<size_t>(count));
         } else if (errno == EAGAIN) {
             pollfd ready{fd, POLLOUT, 0};
-            ::poll(&ready, 1, -1);
+            if (::poll(&ready, 1, -1) < 0 && errno != EINTR) return errno;
         } else if (errno != EINTR) {
             return errno;
         }

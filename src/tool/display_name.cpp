@@ -13,6 +13,63 @@ void append_octal(std::string& text, unsigned char byte) {
     text += static_cast<char>('0' + (byte & 7));
 }
 
+void append_escape(std::string& text, char letter) {
+    switch (letter) {
+    case '\\':
+        text += "\\\\";
+        break;
+    case '\n':
+        text += "\\n";
+        break;
+    case '\r':
+        text += "\\r";
+        break;
+    case '\t':
+        text += "\\t";
+        break;
+    default:
+        append_octal(text, static_cast<unsigned char>(letter));
+    }
+}
+
+bool is_printable_ascii(unsigned char byte) noexcept {
+    return byte >= 0x20 && byte < 0x7F && byte != '\\';
+}
+
+// What may follow a first byte of UTF-8: how many bytes, and the range of the first of them, which
+// keeps out what has a shorter form, surrogates, what lies beyond U+10FFFF, and here the control
+// characters U+0080 to U+009F.
+struct utf8_form {
+    size_t length = 0;
+    unsigned char least = 0x80;
+    unsigned char most = 0xBF;
+};
+
+utf8_form form_of(unsigned char first) noexcept {
+    if (first == 0xC2) return {2, 0xA0, 0xBF};
+    if (first > 0xC2 && first <= 0xDF) return {2};
+    if (first == 0xE0) return {3, 0xA0, 0xBF};
+    if (first == 0xED) return {3, 0x80, 0x9F};
+    if (first > 0xE0 && first <= 0xEF) return {3};
+    if (first == 0xF0) return {4, 0x90, 0xBF};
+    if (first == 0xF4) return {4, 0x80, 0x8F};
+    if (first > 0xF0 && first < 0xF4) return {4};
+    return {};
+}
+
+// The length of the character that the text begins with, 0 if it can't stand as it is.
+size_t printable_length(std::string_view text) noexcept {
+    const auto byte = [text](size_t at) { return static_cast<unsigned char>(text[at]); };
+    if (is_printable_ascii(byte(0))) return 1;
+    const utf8_form form = form_of(byte(0));
+    if (form.length == 0 || text.size() < form.length) return 0;
+    if (byte(1) < form.least || byte(1) > form.most) return 0;
+    for (size_t at = 2; at < form.length; ++at) {
+        if ((byte(at) & 0xC0) != 0x80) return 0;
+    }
+    return form.length;
+}
+
 bool is_utf8(std::string_view bytes) {
     try {
         static_cast<void>(nlohmann::json(bytes).dump());
@@ -39,28 +96,14 @@ std::string hex(std::string_view bytes) {
 std::string display_name(std::string_view name) {
     std::string text;
     text.reserve(name.size());
-    for (const char letter : name) {
-        const auto byte = static_cast<unsigned char>(letter);
-        switch (letter) {
-        case '\\':
-            text += "\\\\";
-            break;
-        case '\n':
-            text += "\\n";
-            break;
-        case '\r':
-            text += "\\r";
-            break;
-        case '\t':
-            text += "\\t";
-            break;
-        default:
-            if (byte < 0x20 || byte == 0x7F) {
-                append_octal(text, byte);
-            } else {
-                text += letter;
-            }
+    while (!name.empty()) {
+        const size_t length = printable_length(name);
+        if (length > 0) {
+            text += name.substr(0, length);
+        } else {
+            append_escape(text, name.front());
         }
+        name.remove_prefix(length > 0 ? length : 1);
     }
     return text;
 }

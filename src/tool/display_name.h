@@ -11,7 +11,9 @@
 
 namespace asyncom::tool {
 
-// For a terminal: control bytes as \n, \r, \t or \ooo, a backslash as \\, everything else as it is.
+// For a terminal: control characters as \n, \r, \t or \ooo, a backslash as \\, bytes that aren't
+// UTF-8 as \ooo, everything else as it is. Control characters are those of ASCII and U+0080 to
+// U+009F: a terminal takes the bytes 0x80 to 0x9F for them too.
 [[nodiscard]] std::string display_name(std::string_view name);
 
 // For JSON, whose strings are Unicode: "name" holds the text with U+FFFD in place of bytes that

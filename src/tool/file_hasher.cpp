@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <new>
 
 namespace asyncom::tool {
 namespace {
@@ -19,6 +20,11 @@ namespace {
 constexpr size_t buffer_bytes = 64 * 1024;
 
 constexpr int stopped = -1;
+
+// A digest that was not computed must never look like one.
+void require_digest(int result) {
+    if (result != 1) throw failure{E_FAIL, "libcrypto cannot compute SHA-256"};
+}
 
 // The field is st_mtim by POSIX and st_mtimespec on macOS: whichever there is.
 template <class Status>
@@ -72,7 +78,8 @@ int file_hasher::digest_to_end(int fd, off_t size, progress_reporter& progress,
         const ssize_t count = read_some(fd, m_buffer.get());
         if (count < 0) return errno;
         if (count == 0) return 0;
-        EVP_DigestUpdate(m_context.get(), m_buffer.get(), static_cast<size_t>(count));
+        require_digest(
+            EVP_DigestUpdate(m_context.get(), m_buffer.get(), static_cast<size_t>(count)));
         progress.add_bytes(static_cast<uint64_t>(count));
         if (stop.load(std::memory_order_relaxed)) return stopped;
         total += count;
@@ -85,7 +92,7 @@ int file_hasher::digest_to_end(int fd, off_t size, progress_reporter& progress,
 void file_hasher::hash(int fd, const struct stat& before, file_entry& entry,
                        progress_reporter& progress, const std::atomic<bool>& stop) {
     advise_sequential(fd, before.st_size);
-    if (EVP_DigestInit_ex(m_context.get(), m_algorithm.get(), nullptr) != 1) throw std::bad_alloc{};
+    require_digest(EVP_DigestInit_ex(m_context.get(), m_algorithm.get(), nullptr));
     entry.error = digest_to_end(fd, before.st_size, progress, stop);
     if (entry.error == stopped) return;
     struct stat after;
@@ -99,7 +106,7 @@ void file_hasher::hash(int fd, const struct stat& before, file_entry& entry,
     } else if (has_changed(before, after)) {
         entry.state = file_state::changed;
     } else {
-        EVP_DigestFinal_ex(m_context.get(), entry.value.data(), nullptr);
+        require_digest(EVP_DigestFinal_ex(m_context.get(), entry.value.data(), nullptr));
         entry.state = file_state::hashed;
     }
 }

@@ -23,6 +23,7 @@ public:
 
     // Reads the file to its end and sets the entry's state, error and value. `before` is its status
     // at the time it was opened. When `stop` becomes true the file is given up and stays `waiting`.
+    // Throws `failure` if libcrypto fails.
     void hash(int fd, const struct stat& before, file_entry& entry, progress_reporter& progress,
               const std::atomic<bool>& stop);
 

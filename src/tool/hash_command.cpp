@@ -59,6 +59,10 @@ std::string plural(uint64_t count, const std::string& word) {
     return std::to_string(count) + ' ' + word + (count == 1 ? "" : "s");
 }
 
+std::string directories_text(uint64_t count) {
+    return std::to_string(count) + (count == 1 ? " directory" : " directories");
+}
+
 std::string skipped_text(const skipped_counts& skipped) {
     std::string text;
     for (const told_kind& each : told_kinds) {
@@ -87,13 +91,28 @@ std::string result_text(const summary& run) {
     return text + manifest;
 }
 
-void tell(console& target, const summary& run) {
-    run.writer.problems().for_each([&](const problem& each) {
-        target.message(display_name(each.name) + ": " + problem_text(each.state, each.error));
-    });
-    if (const uint64_t count = run.writer.problems().count(); count > 0) {
-        target.message("WARNING: " + plural(count, "file") + " left out of the manifest");
+void warn(console& target, const summary& run) {
+    const uint64_t directories = run.writer.problems().directories();
+    const uint64_t files = run.writer.problems().count() - directories;
+    if (files > 0) {
+        target.message("WARNING: " + plural(files, "file") +
+                       (run.writer.committed() ? " left out of the manifest" : " not hashed"));
     }
+    if (directories > 0) {
+        target.message("WARNING: " + directories_text(directories) +
+                       " not read, wholly or in part");
+    }
+}
+
+void tell(console& target, const summary& run) {
+    const uint64_t untold = run.writer.problems().for_each([&](const problem& each) {
+        target.message(display_name(each.name) + ": " + problem_text(each));
+    });
+    if (untold > 0) {
+        target.message("WARNING: " + plural(untold, "more problem") +
+                       " cannot be told: the temporary file cannot be read");
+    }
+    warn(target, run);
     if (run.arguments.quiet || FAILED(run.result.error)) return;
     target.message(result_text(run));
     const std::string skipped = skipped_text(run.skipped);
@@ -126,18 +145,21 @@ void tell_json(console& target, const summary& run) {
     text.pop_back();
     text += ",\"problems\":[";
     bool first = true;
-    run.writer.problems().for_each([&](const problem& each) {
+    const uint64_t untold = run.writer.problems().for_each([&](const problem& each) {
         nlohmann::json object;
         put_json_name(object, each.name);
         object["status"] = problem_word(each.state);
-        object["error"] = problem_text(each.state, each.error);
+        object["error"] = problem_text(each);
+        if (each.is_directory) object["directory"] = true;
         if (!std::exchange(first, false)) text += ',';
         text += json_line(object);
         if (text.size() < 64 * 1024) return;
         target.output(text);
         text.clear();
     });
-    target.output(text + "]}\n");
+    text += ']';
+    if (untold > 0) text += ",\"problems_untold\":" + std::to_string(untold);
+    target.output(text + "}\n");
 }
 
 } // namespace

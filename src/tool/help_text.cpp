@@ -46,11 +46,11 @@ Verifying:
   -c, --check FILE    the manifest; - reads it from standard input
   DIR                 what its names are relative to; the working directory if not given
 
-  Reads whatever sha256sum writes, with --tag too, and answers in its words. A line that
-  can't be understood counts as a file that is not well.
+  Reads what sha256sum writes, with --tag too but not with --zero (-z), and answers in its
+  words. A line that can't be understood counts as a file that is not well.
 
 Options:
-  -j, --jobs N        hash N files at the same time; default: one per CPU
+  -j, --jobs N        hash N files at the same time, at most 1024; 0, the default: one per CPU
       --json          print the result as one line of JSON on standard output
   -q, --quiet         no progress, no summary, nothing about files that are well
   -h, --help          this text

@@ -6,6 +6,7 @@
 #include "tool/console.h"
 #include "tool/failure.h"
 #include "tool/signals.h"
+#include "tool/standard_descriptors.h"
 
 #include <exception>
 #include <new>
@@ -13,6 +14,7 @@
 int main(int count, char** arguments) {
     using namespace asyncom::tool;
     try {
+        fill_standard_descriptors(); // before anything is opened
         install_signal_handlers();
         return run_command_line(count, arguments);
     } catch (const std::bad_alloc&) {

@@ -75,7 +75,7 @@ void manifest_file::resolve(std::string_view path) {
         m_name = slash == std::string::npos ? rest : rest.substr(slash + 1);
         if (m_name.empty() || m_name == "." || m_name == "..") fail("write", EISDIR);
         std::string parent = slash == std::string::npos ? "." : rest.substr(0, slash + 1);
-        unique_fd opened = open_path(base, parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        unique_fd opened = open_path(base, parent, pass_through);
         if (!opened) fail("write", errno);
         m_directory = std::move(opened);
         base = m_directory.get();
@@ -122,11 +122,11 @@ int manifest_file::create_temporary(Create create) {
     int error = 0;
     for (int tries = 0; tries < most_tries; ++tries) {
         m_temporary = temporary_name();
-        set_doomed_file(m_directory.get(), m_temporary.c_str());
+        set_doomed_file(doomed::manifest, m_directory.get(), m_temporary.c_str());
         m_temporary_exists = create(m_temporary.c_str());
         if (m_temporary_exists) return 0;
         error = errno;
-        clear_doomed_file();
+        clear_doomed_file(doomed::manifest);
         if (error != EEXIST) break;
     }
     return error;
@@ -171,7 +171,7 @@ void manifest_file::commit() {
         fail("write", error);
     }
     m_temporary_exists = false;
-    clear_doomed_file();
+    clear_doomed_file(doomed::manifest);
 }
 
 // A name must never appear before what it stands for: after a power failure it would lead to an
@@ -199,16 +199,30 @@ bool manifest_file::keep_older() {
     const int directory = m_directory.get();
     struct stat status;
     if (::fstatat(directory, m_name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return false;
-    ::unlinkat(directory, older.c_str(), 0);
-    if (::linkat(directory, m_name.c_str(), directory, older.c_str(), 0) == 0) return false;
+    if (link_older(older.c_str())) return false;
     if (::renameat(directory, m_name.c_str(), directory, older.c_str()) == 0) return true;
     fail("keep the older manifest beside", errno);
+}
+
+// Whatever already is under the second name goes when it is replaced and not before. Where both
+// names are of one file already, a rename does nothing and leaves the temporary name.
+bool manifest_file::link_older(const char* older) const {
+    const int directory = m_directory.get();
+    const std::string temporary = temporary_name();
+    set_doomed_file(doomed::older, directory, temporary.c_str());
+    bool linked = ::linkat(directory, m_name.c_str(), directory, temporary.c_str(), 0) == 0;
+    if (linked) {
+        linked = ::renameat(directory, temporary.c_str(), directory, older) == 0;
+        ::unlinkat(directory, temporary.c_str(), 0);
+    }
+    clear_doomed_file(doomed::older);
+    return linked;
 }
 
 void manifest_file::remove_temporary() noexcept {
     if (!m_temporary_exists) return;
     ::unlinkat(m_directory.get(), m_temporary.c_str(), 0);
-    clear_doomed_file();
+    clear_doomed_file(doomed::manifest);
     m_temporary_exists = false;
 }
 

@@ -41,6 +41,7 @@ private:
     void give_temporary_name();
     void write_back();
     [[nodiscard]] bool keep_older();
+    [[nodiscard]] bool link_older(const char* older) const;
     void remove_temporary() noexcept;
     [[noreturn]] void fail(const char* action, int error) const;
 

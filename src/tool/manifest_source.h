@@ -22,6 +22,7 @@ public:
 
     bool fill(batch& target) override;
     [[nodiscard]] unique_fd open(const batch& owner, const file_entry& entry) const override;
+    void stop() noexcept override { m_manifest.stop(); }
     void count_skipped(file_kind) noexcept override {} // the report has a line for it
 
 private:
@@ -37,7 +38,7 @@ public:
         : m_manifest{std::move(manifest)}, m_directory{directory} {}
 
     std::optional<tree_size> step() override;
-    void stop() noexcept override {} // a step is short
+    void stop() noexcept override { m_manifest.stop(); }
 
 private:
     void count_file();

@@ -17,7 +17,7 @@ void manifest_writer::take(const batch& owner, const file_entry& entry) {
     m_path.clear();
     entry.folder->append_path(m_path, owner.name(entry));
     if (entry.state != file_state::hashed) {
-        m_problems.add({entry.state, entry.error, m_path});
+        m_problems.add({entry.state, entry.error, m_path, entry.is_directory});
         return;
     }
     append_manifest_line(m_buffer, entry.value, m_path);

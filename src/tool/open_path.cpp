@@ -3,8 +3,6 @@
 // Opening by a path of any length.
 #include "tool/open_path.h"
 
-#include <fcntl.h>
-
 #include <cerrno>
 #include <string>
 
@@ -13,14 +11,6 @@ namespace {
 
 // Room for the terminator, and small enough for every system's PATH_MAX.
 constexpr size_t longest_piece = 1023;
-
-// A directory on the way is only passed through, so no right to read it is needed where the system
-// knows O_PATH.
-#ifdef O_PATH
-constexpr int pass_through = O_PATH | O_DIRECTORY | O_CLOEXEC;
-#else
-constexpr int pass_through = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-#endif
 
 } // namespace
 

@@ -7,11 +7,10 @@
 #include "tool/hash_engine.h"
 #include "tool/jobs.h"
 #include "tool/signals.h"
+#include "tool/wake_pipe.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -32,17 +31,6 @@ constexpr const char* signature = "pinterface({1f6db258-e803-48a1-9546-eb7353398
 // wake the main thread; drawing is slow where a terminal is.
 class mailbox {
 public:
-    mailbox() {
-        int ends[2];
-        if (::pipe(ends) != 0) {
-            throw failure{hresult_from_errno(errno), "cannot make a pipe: " + errno_text(errno)};
-        }
-        m_out.reset(ends[0]);
-        m_in.reset(ends[1]);
-        ::fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-        ::fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    }
-
     static HRESULT ASYNCOM_CALL on_progress(void* context, IUnknown*, const void* value) {
         auto& self = *static_cast<mailbox*>(context);
         const std::scoped_lock lock{self.m_lock};
@@ -52,20 +40,18 @@ public:
 
     // Invoked when the body has ended, after a cancel too.
     static HRESULT ASYNCOM_CALL on_completed(void* context, IUnknown*, int32_t) {
-        const char byte = 0;
-        static_cast<void>(!::write(static_cast<mailbox*>(context)->m_in.get(), &byte, 1));
+        static_cast<mailbox*>(context)->m_ended.ring();
         return S_OK;
     }
 
-    [[nodiscard]] int ended_descriptor() const noexcept { return m_out.get(); }
+    [[nodiscard]] const wake_pipe& ended() const noexcept { return m_ended; }
     [[nodiscard]] hash_progress latest() {
         const std::scoped_lock lock{m_lock};
         return m_latest;
     }
 
 private:
-    unique_fd m_out;
-    unique_fd m_in;
+    wake_pipe m_ended;
     std::mutex m_lock;
     hash_progress m_latest;
 };
@@ -138,12 +124,20 @@ const char* cancel_text(int signal) noexcept {
     }
 }
 
-// Shows progress and passes a signal on until the body has ended.
-void watch(IAsyncControl* control, mailbox& box, progress_view& view) {
-    pollfd waited[] = {{box.ended_descriptor(), POLLIN, 0}, {signal_descriptor(), POLLIN, 0}};
+// Shows progress and passes a signal on until the body has ended. Returns 0, or the errno of why it
+// could not wait: then the body was cancelled, for nobody would hear a signal any more.
+int watch(IAsyncControl* control, mailbox& box, progress_view& view) {
+    int error = 0;
+    pollfd waited[] = {{box.ended().descriptor(), POLLIN, 0}, {signal_descriptor(), POLLIN, 0}};
     nfds_t count = 2;
     for (;;) {
-        ::poll(waited, count, view.interval_ms()); // an interruption is one more round
+        if (::poll(waited, count, view.interval_ms()) < 0) {
+            if (errno == EINTR) continue;
+            error = errno;
+            control->CancelWithReason(canceled, "the wait for the end failed");
+            box.ended().wait();
+            break;
+        }
         if (waited[0].revents != 0) break;
         if (count == 2 && waited[1].revents != 0) {
             count = 1; // asked once; a second signal never comes back from its handler
@@ -152,6 +146,7 @@ void watch(IAsyncControl* control, mailbox& box, progress_view& view) {
         view.show(box.latest());
     }
     view.end();
+    return error;
 }
 
 outcome outcome_of(hash_operation* operation, IAsyncControl* control) {
@@ -190,8 +185,12 @@ outcome run_operation(const hash_job& job, progress_view& view) {
     made.producer.reset();
 
     engine.start();
-    watch(control.get(), box, view);
+    const int error = watch(control.get(), box, view);
     outcome result = outcome_of(made.operation.get(), control.get());
+    if (error != 0 && SUCCEEDED(result.error)) {
+        result.error = hresult_from_errno(error);
+        result.text = "cannot wait for the end, so it was cancelled: " + errno_text(error);
+    }
     result.progress = box.latest();
     engine.release_pool();
     pool.reset();

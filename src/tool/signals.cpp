@@ -21,16 +21,21 @@ namespace {
 std::atomic<int> s_first{0};
 std::atomic<int> s_pipe_in{-1};
 std::atomic<int> s_pipe_out{-1};
-std::atomic<int> s_doomed_directory{-1};
-char s_doomed_name[256];
+struct doomed_file {
+    std::atomic<int> directory{-1};
+    char name[256];
+};
+doomed_file s_doomed[2];
 static_assert(std::atomic<int>::is_always_lock_free);
 
 extern "C" void on_signal(int number) {
     const int saved = errno;
     int none = 0;
     if (!s_first.compare_exchange_strong(none, number)) {
-        const int directory = s_doomed_directory.load(std::memory_order_acquire);
-        if (directory >= 0) ::unlinkat(directory, s_doomed_name, 0);
+        for (const doomed_file& each : s_doomed) {
+            const int directory = each.directory.load(std::memory_order_acquire);
+            if (directory >= 0) ::unlinkat(directory, each.name, 0);
+        }
         ::_exit(exit_cancelled);
     }
     const char byte = 0;
@@ -74,11 +79,12 @@ void install_signal_handlers() {
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;
     ::sigemptyset(&action.sa_mask);
-    // A shell starts its background jobs with SIGINT ignored. Whoever sends it to one means it all
-    // the same.
-    ::sigaction(SIGINT, &action, nullptr);
+    // A background job of a shell ignores SIGINT, and a command under nohup SIGHUP: the Ctrl-C and
+    // the hang-up are meant for others.
+    for (const int number : {SIGINT, SIGHUP}) {
+        if (!is_ignored(number)) ::sigaction(number, &action, nullptr);
+    }
     ::sigaction(SIGTERM, &action, nullptr);
-    if (!is_ignored(SIGHUP)) ::sigaction(SIGHUP, &action, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
     ::signal(SIGXFSZ, SIG_IGN);
     unblock();
@@ -92,13 +98,14 @@ int first_signal() noexcept {
     return s_first.load();
 }
 
-void set_doomed_file(int directory, const char* name) noexcept {
-    std::strncpy(s_doomed_name, name, sizeof s_doomed_name - 1);
-    s_doomed_directory.store(directory, std::memory_order_release);
+void set_doomed_file(doomed kind, int directory, const char* name) noexcept {
+    doomed_file& file = s_doomed[static_cast<size_t>(kind)];
+    std::strncpy(file.name, name, sizeof file.name - 1);
+    file.directory.store(directory, std::memory_order_release);
 }
 
-void clear_doomed_file() noexcept {
-    s_doomed_directory.store(-1, std::memory_order_release);
+void clear_doomed_file(doomed kind) noexcept {
+    s_doomed[static_cast<size_t>(kind)].directory.store(-1, std::memory_order_release);
 }
 
 } // namespace asyncom::tool

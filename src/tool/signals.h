@@ -7,9 +7,9 @@
 
 namespace asyncom::tool {
 
-// Installs handlers for SIGINT and SIGTERM, and for SIGHUP unless it is ignored (nohup), and
-// unblocks them; ignores SIGPIPE and SIGXFSZ, so that a reader that goes away and a limit of file
-// sizes are errors of a write. Throws `failure`.
+// Installs handlers for SIGTERM, and for SIGINT (a background job) and SIGHUP (nohup) unless they
+// are ignored, and unblocks them; ignores SIGPIPE and SIGXFSZ, so that a reader that goes away and
+// a limit of file sizes are errors of a write. Throws `failure`.
 void install_signal_handlers();
 
 // Readable once a signal has come.
@@ -19,8 +19,9 @@ void install_signal_handlers();
 [[nodiscard]] int first_signal() noexcept;
 
 // Names a file that has to go if the process is ended at once: `name` in `directory`. The name is
-// copied. At most one.
-void set_doomed_file(int directory, const char* name) noexcept;
-void clear_doomed_file() noexcept;
+// copied. At most one of each kind.
+enum class doomed { manifest, older };
+void set_doomed_file(doomed kind, int directory, const char* name) noexcept;
+void clear_doomed_file(doomed kind) noexcept;
 
 } // namespace asyncom::tool

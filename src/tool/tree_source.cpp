@@ -80,6 +80,7 @@ bool tree_source::fill(batch& target) {
         } else {
             entry.error = item.error;
             entry.state = state_of_problem(item.error);
+            entry.is_directory = true;
         }
     } while (!target.is_full() && !holds_too_many(false));
     return true;

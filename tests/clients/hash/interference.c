@@ -10,15 +10,20 @@
  *                       denied  EACCES                   emfile  EMFILE
  *   when it is read     grow    it gets a byte more      touch   it gets another time
  *                       drop    its last name goes       broken  EIO
- *                       stuck   the file named by INTERFERE_MARK appears, and the read
- *                               never returns
+ *                       hold    its first read gives a byte to the FIFO named by INTERFERE_MARK
+ *                               and waits for one from the FIFO named by INTERFERE_GATE
+ *                       stuck   a byte goes to INTERFERE_MARK, and the read never returns
  * INTERFERE_NO_UNNAMED   O_TMPFILE is not supported
  * INTERFERE_NO_LINKS     linkat is not permitted
+ * INTERFERE_NO_RENAMES   renameat is not permitted
+ * INTERFERE_NO_POLL      poll finds no memory
+ * INTERFERE_DIGEST=update, =final   that step of libcrypto's fails
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,11 +96,26 @@ int openat64(int directory, const char* path, int flags, ...) {
     return open_with_interference(directory, path, flags, mode);
 }
 
+/* The test has both FIFOs open already, so neither open waits. */
+static void give_mark(void) {
+    const int mark = open(getenv("INTERFERE_MARK"), O_WRONLY);
+    if (write(mark, "x", 1) != 1) abort();
+    close(mark);
+}
+
 static void mark_and_stay(void) {
-    const char* mark = getenv("INTERFERE_MARK");
-    if (mark) close(open(mark, O_CREAT | O_WRONLY, 0600));
+    give_mark();
     for (;;)
         pause();
+}
+
+static void mark_and_wait(void) {
+    char byte;
+    const int gate = open(getenv("INTERFERE_GATE"), O_RDONLY);
+    give_mark();
+    while (read(gate, &byte, 1) < 0 && errno == EINTR) {
+    }
+    close(gate);
 }
 
 static int read_is_broken(int fd) {
@@ -111,6 +131,7 @@ static int read_is_broken(int fd) {
     const char* action = action_for(slash + 1, buffer, sizeof buffer);
     if (is(action, "broken")) return 1;
     if (is(action, "stuck")) mark_and_stay();
+    if (is(action, "hold") && lseek(fd, 0, SEEK_CUR) == 0) mark_and_wait();
     if (is(action, "drop")) unlink(path);
     if (is(action, "touch")) {
         const struct timespec times[2] = {{0, UTIME_OMIT}, {1, 0}};
@@ -134,6 +155,25 @@ ssize_t read(int fd, void* target, size_t count) {
     return next(fd, target, count);
 }
 
+static int digest_is_broken(const char* step) {
+    const char* broken = getenv("INTERFERE_DIGEST");
+    return broken && is(broken, step);
+}
+
+int EVP_DigestUpdate(void* context, const void* data, size_t count) {
+    if (digest_is_broken("update")) return 0;
+    int (*next)(void*, const void*, size_t);
+    find_next("EVP_DigestUpdate", &next);
+    return next(context, data, count);
+}
+
+int EVP_DigestFinal_ex(void* context, unsigned char* value, unsigned int* size) {
+    if (digest_is_broken("final")) return 0;
+    int (*next)(void*, unsigned char*, unsigned int*);
+    find_next("EVP_DigestFinal_ex", &next);
+    return next(context, value, size);
+}
+
 int linkat(int old_directory, const char* old_path, int new_directory, const char* new_path,
            int flags) {
     if (getenv("INTERFERE_NO_LINKS")) {
@@ -143,4 +183,24 @@ int linkat(int old_directory, const char* old_path, int new_directory, const cha
     int (*next)(int, const char*, int, const char*, int);
     find_next("linkat", &next);
     return next(old_directory, old_path, new_directory, new_path, flags);
+}
+
+int renameat(int old_directory, const char* old_path, int new_directory, const char* new_path) {
+    if (getenv("INTERFERE_NO_RENAMES")) {
+        errno = EPERM;
+        return -1;
+    }
+    int (*next)(int, const char*, int, const char*);
+    find_next("renameat", &next);
+    return next(old_directory, old_path, new_directory, new_path);
+}
+
+int poll(struct pollfd* descriptors, nfds_t count, int timeout) {
+    if (getenv("INTERFERE_NO_POLL")) {
+        errno = ENOMEM;
+        return -1;
+    }
+    int (*next)(struct pollfd*, nfds_t, int);
+    find_next("poll", &next);
+    return next(descriptors, count, timeout);
 }

@@ -3,6 +3,7 @@
 
 import hashlib
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -60,6 +61,31 @@ class CommandTest(unittest.TestCase):
         # A sanitizer wants to be loaded first; here it may come second.
         asan = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
         return {"LD_PRELOAD": INTERFERENCE, "ASAN_OPTIONS": asan, "INTERFERE": rules, **more}
+
+    def interfere_with_hold(self, rules, **more):
+        """As `interfere`, for rules with `hold` or `stuck`.
+
+        Gives the environment, a function that waits until such a file is read, and one that lets a
+        held read go on.
+        """
+        ends = {}
+        for name in ("mark", "gate"):
+            place = tempfile.mkdtemp(prefix="asyncom-")
+            self.addCleanup(shutil.rmtree, place)
+            ends[name] = os.path.join(place, name)
+            os.mkfifo(ends[name])
+        # Open for both: nobody waits for the other one to open, and there is never an end of file.
+        mark, gate = (os.open(end, os.O_RDWR) for end in ends.values())
+        self.addCleanup(os.close, mark)
+        self.addCleanup(os.close, gate)
+
+        def wait_until_read():
+            self.assertTrue(select.select([mark], [], [], 60)[0], "nobody reads the file")
+            os.read(mark, 1)
+
+        places = {f"INTERFERE_{name.upper()}": end for name, end in ends.items()}
+        env = self.interfere(rules, **places, **more)
+        return env, wait_until_read, lambda: os.write(gate, b"x")
 
     def lines(self, name):
         """The lines of a manifest as (name, digest), unescaped."""

@@ -4,8 +4,9 @@
 import json
 import os
 import subprocess
+import threading
 
-from support import CommandTest, main, sha256
+from support import TOOL, CommandTest, main, sha256
 
 
 class Check(CommandTest):
@@ -95,6 +96,20 @@ class Check(CommandTest):
             result = self.check("-", "tree", stdin=manifest)
         self.assertEqual(result.stdout.count(b": OK\n"), 3)
 
+    def test_reads_the_manifest_from_a_fifo(self):
+        os.mkfifo(self.path("fifo"))
+        manifest = self.read("sums")
+
+        def write():
+            with open(self.path("fifo"), "wb") as fifo:
+                fifo.write(manifest)
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        result = self.check("fifo", "tree")
+        writer.join()
+        self.assertEqual(result.stdout.count(b": OK\n"), 3)
+
     def test_quiet_says_nothing_about_files_that_are_well(self):
         result = self.check("sums", "tree", "--quiet")
         self.assertEqual((result.stdout, result.stderr), (b"", b""))
@@ -143,12 +158,13 @@ class Check(CommandTest):
         self.assertIn(b"nowhere", self.check("sums", "nowhere", expect=2).stderr)
 
     def test_an_output_that_goes_away_is_said_by_the_exit_code(self):
-        with open("/dev/full", "wb") as full:
-            result = subprocess.run(
-                [os.environ.get("ASYNCOM_TOOL", "asyncom"), "hash", "--check", "sums", "tree"],
-                cwd=self.here, stdout=full, stderr=subprocess.PIPE, timeout=100)
-        self.assertEqual(result.returncode, 2)
-        self.assertIn(b"standard output", result.stderr)
+        for options in ([], ["--json"]):
+            with open("/dev/full", "wb") as full:
+                result = subprocess.run([TOOL, "hash", "--check", "sums", "tree", *options],
+                                        cwd=self.here, stdout=full, stderr=subprocess.PIPE,
+                                        timeout=100)
+            self.assertEqual(result.returncode, 2)
+            self.assertEqual(result.stderr.count(b"standard output"), 1, result.stderr)
 
 
 if __name__ == "__main__":

@@ -155,6 +155,26 @@ class ManifestFile(CommandTest):
         self.assertEqual(self.names("sums"), [b"a", b"b"])
         self.assert_no_leftover()
 
+    def test_a_manifest_that_cannot_get_its_name_costs_no_older_one(self):
+        self.write("tree/a", b"a")
+        for more in ({}, {"INTERFERE_NO_UNNAMED": "1"},
+                     {"INTERFERE_NO_UNNAMED": "1", "INTERFERE_NO_LINKS": "1"}):
+            self.write("sums", b"older")
+            self.write("sums~", b"oldest")
+            env = self.interfere("", INTERFERE_NO_RENAMES="1", **more)
+            result = self.hash("tree", "-o", "sums", env=env, expect=2)
+            self.assertIn(b"Operation not permitted", result.stderr)
+            self.assertEqual((self.read("sums"), self.read("sums~")), (b"older", b"oldest"), more)
+            self.assertEqual(sorted(os.listdir(self.here)), [b"sums", b"sums~", b"tree"])
+
+    def test_an_older_manifest_that_has_both_names_keeps_the_second(self):
+        self.write("tree/a", b"a")
+        self.write("sums", b"older")
+        os.link(self.path("sums"), self.path("sums~"))
+        self.hash("tree", "-o", "sums")
+        self.assertEqual((self.names("sums"), self.read("sums~")), ([b"a"], b"older"))
+        self.assertEqual(sorted(os.listdir(self.here)), [b"sums", b"sums~", b"tree"])
+
     def test_honours_the_umask(self):
         self.write("tree/a")
         self.hash("tree", "-o", "sums", preexec_fn=lambda: os.umask(0o027))

@@ -58,6 +58,23 @@ class Trouble(CommandTest):
         places = [result.stderr.index(word) for word in words]
         self.assertEqual(places, sorted(places))
 
+    def test_a_directory_that_cannot_be_read_is_not_counted_as_a_file(self):
+        self.write("tree/d/file")
+        env = self.interfere("d=denied")
+        result = self.hash("tree", "-o", "sums", env=env, expect=1)
+        self.assertEqual(result.stderr.splitlines()[:-1],
+                         [b"asyncom: d: Permission denied",
+                          b"asyncom: WARNING: 1 directory not read, wholly or in part"])
+        said = json.loads(self.hash("tree", "-o", "sums", "--json", env=env, expect=1).stdout)
+        self.assertEqual([(each["name"], each["directory"]) for each in said["problems"]],
+                         [("d", True)])
+
+    def test_nothing_is_said_of_a_manifest_that_does_not_exist(self):
+        env = self.interfere("m=denied", INTERFERE_NO_RENAMES="1")
+        result = self.hash("tree", "-o", "sums", env=env, expect=2)
+        self.assertIn(b"WARNING: 1 file not hashed\n", result.stderr)
+        self.assertNotIn(b"left out of the manifest", result.stderr)
+
     def test_quiet_still_tells_problems(self):
         env = self.interfere("m=broken")
         result = self.hash("tree", "-o", "sums", "--quiet", env=env, expect=1)
@@ -78,6 +95,25 @@ class Trouble(CommandTest):
         self.assertEqual(said["skipped"]["fifos"], 1)
         self.assertTrue(said["written"])
 
+    def test_a_digest_that_cannot_be_computed_is_never_written(self):
+        self.hash("tree", "-o", "whole")
+        for step in ("update", "final"):
+            env = self.interfere("", INTERFERE_DIGEST=step)
+            result = self.hash("tree", "-o", "sums", env=env, expect=2)
+            self.assertIn(b"libcrypto", result.stderr)
+            self.assertFalse(os.path.exists(self.path("sums")))
+            result = self.hash("--check", "whole", "tree", env=env, expect=2)
+            self.assertNotIn(b"FAILED", result.stdout)
+
+    def test_a_wait_that_fails_cancels_and_is_told(self):
+        with open(self.write("tree/large"), "wb") as file:
+            file.truncate(64 << 30)
+        self.write("sums", b"0" * 64 + b"  tree/large\n")
+        env = self.interfere("", INTERFERE_NO_POLL="1")
+        for arguments in (["tree", "-o", "other"], ["--check", "sums"]):
+            result = self.hash(*arguments, env=env, expect=2)
+            self.assertIn(b"Cannot allocate memory", result.stderr)
+
     def test_check_tells_a_file_that_changes_meanwhile(self):
         self.hash("tree", "-o", "sums")
         result = self.hash("--check", "sums", "tree", env=self.interfere("m=grow"), expect=1)
@@ -86,7 +122,7 @@ class Trouble(CommandTest):
 
 
 class Permissions(CommandTest):
-    def test_what_the_user_may_not_read_is_left_out(self):
+    def hash_as_somebody(self, *arguments):
         if os.geteuid() == 0:
             # Root may read everything, so somebody else has to try.
             try:
@@ -96,6 +132,25 @@ class Permissions(CommandTest):
             user = {"user": nobody, "group": pwd.getpwuid(nobody).pw_gid, "extra_groups": []}
         else:
             user = {}
+        os.chmod(self.here, 0o755)
+        try:
+            result = self.run_tool("hash", *arguments, **user)
+        except PermissionError as error:
+            self.skipTest(f"the user nobody can't start {TOOL}: {error}")
+        if result.returncode == 127:
+            self.skipTest("the user nobody can't load the library")
+        return result
+
+    def test_a_directory_that_may_be_written_to_but_not_listed_takes_the_manifest(self):
+        self.write("tree/a", b"x")
+        os.mkdir(self.path("out"))
+        os.chmod(self.path("out"), 0o333)
+        self.addCleanup(os.chmod, self.path("out"), 0o700)
+        result = self.hash_as_somebody("tree", "-o", "out/sums")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(self.names("out/sums"), [b"a"])
+
+    def test_what_the_user_may_not_read_is_left_out(self):
         for name in ("a", "secret", "locked/file", "z"):
             self.write(f"tree/{name}", b"x")
         os.chmod(self.path("tree/secret"), 0)
@@ -103,18 +158,14 @@ class Permissions(CommandTest):
         os.chmod(self.path("tree"), 0o755)
         os.mkdir(self.path("out"))
         os.chmod(self.path("out"), 0o777)
-        os.chmod(self.here, 0o755)
         self.addCleanup(os.chmod, self.path("tree/locked"), 0o700)
-        try:
-            result = self.run_tool("hash", "tree", "-o", "out/sums", **user)
-        except PermissionError as error:
-            self.skipTest(f"the user nobody can't start {TOOL}: {error}")
-        if result.returncode == 127:
-            self.skipTest("the user nobody can't load the library")
+        result = self.hash_as_somebody("tree", "-o", "out/sums")
         self.assertEqual(result.returncode, 1, result.stderr)
         self.assertEqual(self.names("out/sums"), [b"a", b"z"])
         self.assertIn(b"secret: Permission denied", result.stderr)
         self.assertIn(b"locked: Permission denied", result.stderr)
+        self.assertIn(b"WARNING: 1 file left out of the manifest\n", result.stderr)
+        self.assertIn(b"WARNING: 1 directory not read, wholly or in part\n", result.stderr)
 
 
 class Output(CommandTest):

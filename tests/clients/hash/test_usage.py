@@ -3,8 +3,9 @@
 
 import os
 import re
+import subprocess
 
-from support import CommandTest, main
+from support import TOOL, CommandTest, main
 
 
 class Usage(CommandTest):
@@ -23,10 +24,26 @@ class Usage(CommandTest):
             self.assertRegex(result.stdout, rb"(?i)example")
             self.assertTrue(all(len(line) <= 100 for line in result.stdout.splitlines()))
 
+    def test_help_says_what_the_options_take(self):
+        text = self.run_tool("hash", "--help").stdout
+        self.assertRegex(text, rb"--jobs N .*at most 1024; 0, the default: one per CPU")
+        self.assertIn(b"not with --zero", text)
+        self.write("tree/file")
+        self.hash("tree", "-o", "sums", "--jobs", "0")
+
     def test_version(self):
         result = self.run_tool("--version")
         self.assertEqual(result.returncode, 0)
         self.assertRegex(result.stdout, rb"^asyncom \d+\.\d+\.\d+\n$")
+
+    def test_an_output_that_is_full_is_said_by_the_exit_code(self):
+        for arguments in (["--help"], ["--version"], ["hash", "--help"], ["iid", "--help"],
+                          ["iid", "{00000036-0000-0000-c000-000000000046}"]):
+            with open("/dev/full", "wb") as full:
+                result = subprocess.run([TOOL, *arguments], stdout=full, stderr=subprocess.PIPE,
+                                        timeout=100)
+            self.assertEqual(result.returncode, 2, arguments)
+            self.assertIn(b"standard output", result.stderr)
 
     def test_wrong_usage_is_refused_with_a_sentence(self):
         self.refused(words=b"which command")
@@ -39,6 +56,8 @@ class Usage(CommandTest):
         self.refused("hash", ".", "-o", "sums", "--check", "sums")
         self.refused("hash", ".", "-o", "sums", "--nonsense")
         self.refused("hash", ".", "-o", "-", words=b"./-")
+        self.refused("hash", ".", "-o", "", words=b"empty")
+        self.refused("hash", ".", "--output=")
         for jobs in ("-1", "1025", "many", ""):
             self.refused("hash", ".", "-o", "sums", "--jobs", jobs)
         self.assertEqual(os.listdir(self.here), [])
@@ -75,6 +94,63 @@ class Usage(CommandTest):
         self.hash("./--json", "-o", "./-")
         for name in ("1", "2", "3", "-"):
             self.assertEqual(self.names(name), [b"file"])
+
+
+class ClosedDescriptors(CommandTest):
+    """Standard descriptors that the caller has closed: nothing else may take their place."""
+
+    def run_closed(self, redirection, *arguments):
+        return subprocess.run(["sh", "-c", f'exec "$0" "$@" {redirection}', TOOL, *arguments],
+                              cwd=self.here, stdin=subprocess.DEVNULL, capture_output=True,
+                              timeout=100)
+
+    def setUp(self):
+        super().setUp()
+        self.write("tree/file", b"content")
+        self.hash("tree", "-o", "whole")
+
+    def test_a_hash_needs_none_of_them(self):
+        for redirection in (">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"):
+            result = self.run_closed(redirection, "hash", "tree", "-o", "sums")
+            self.assertEqual(result.returncode, 0, (redirection, result.stderr))
+            self.assertEqual(self.read("sums"), self.read("whole"), redirection)
+            os.remove(self.path("sums"))
+
+    def test_a_message_that_nobody_hears_cancels_nothing(self):
+        for number in range(40):
+            self.write(f"tree/{number:02}")
+        self.hash("tree", "-o", "sums")
+        self.write("sums", b"rubbish\n" + self.read("sums"))
+        # The message about the rubbish is out when a file of the next batch is read.
+        env, wait_until_read, release = self.interfere_with_hold("file=hold")
+        process = subprocess.Popen(
+            ["sh", "-c", 'exec "$0" "$@" >&- 2>&-', TOOL, "hash", "--check", "sums", "tree", "-q",
+             "-j", "1"], cwd=self.here, stdin=subprocess.DEVNULL, env={**os.environ, **env})
+        self.addCleanup(process.kill)
+        wait_until_read()
+        release()
+        self.assertEqual(process.wait(timeout=100), 1)
+
+    def test_results_without_a_standard_output_are_a_failure(self):
+        for arguments in (["hash", "--check", "whole", "tree"],
+                          ["hash", "tree", "-o", "sums", "--json"],
+                          ["iid", "{00000036-0000-0000-c000-000000000046}"],
+                          ["--help"], ["--version"]):
+            for redirection in (">&-", ">&- 2>&-", "<&- >&- 2>&-"):
+                result = self.run_closed(redirection, *arguments)
+                self.assertEqual(result.returncode, 2, (redirection, arguments))
+                self.assertEqual(result.stdout, b"")
+            result = self.run_closed(">&-", *arguments)
+            self.assertIn(b"standard output", result.stderr)
+
+    def test_results_need_no_standard_error(self):
+        result = self.run_closed("2>&-", "hash", "--check", "whole", "tree")
+        self.assertEqual((result.returncode, result.stdout), (0, b"file: OK\n"))
+
+    def test_a_manifest_from_a_closed_standard_input_is_a_failure(self):
+        result = self.run_closed("<&-", "hash", "--check", "-", "tree")
+        self.assertEqual((result.returncode, result.stdout), (2, b""))
+        self.assertIn(b"'standard input': Bad file descriptor", result.stderr)
 
 
 class Iid(CommandTest):

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace asyncom::tool;
@@ -51,6 +52,46 @@ TEST(LineReader, PassesOverALineThatIsTooLong) {
     const std::string line(line_reader::longest_line + 1'000'000, 'x');
     EXPECT_EQ(lines_of("one\n" + line + "\ntwo\n"), (list{"one", "too long", "two"}));
     EXPECT_EQ(lines_of("one\n" + line), (list{"one", "too long"}));
+}
+
+TEST(LineReader, EndsWhenItIsStoppedThoughTheFileIsSilent) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    const unique_fd writer{ends[1]};
+    line_reader reader{unique_fd{ends[0]}, "pipe"};
+    ASSERT_EQ(::write(writer.get(), "one\nthe beginning of", 20), 20);
+    std::string_view line;
+    bool too_long = false;
+    ASSERT_TRUE(reader.next(line, too_long));
+    EXPECT_EQ(line, "one");
+    reader.stop();
+    EXPECT_FALSE(reader.next(line, too_long)) << "not even the beginning of a line";
+    EXPECT_FALSE(reader.next(line, too_long));
+}
+
+TEST(LineReader, EndsWhenItIsStoppedThoughALineHasNoEnd) {
+    line_reader reader{unique_fd{::open("/dev/zero", O_RDONLY)}, "/dev/zero"};
+    reader.stop();
+    std::string_view line;
+    bool too_long = false;
+    EXPECT_FALSE(reader.next(line, too_long));
+}
+
+TEST(LineReader, WaitsForAFileThatDoesNotWaitItself) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    line_reader reader{unique_fd{ends[0]}, "pipe"};
+    std::thread writer{[end = ends[1]] {
+        EXPECT_EQ(::write(end, "one\n", 4), 4);
+        ::close(end);
+    }};
+    std::string_view line;
+    bool too_long = false;
+    EXPECT_TRUE(reader.next(line, too_long));
+    EXPECT_EQ(line, "one");
+    EXPECT_FALSE(reader.next(line, too_long));
+    writer.join();
 }
 
 TEST(LineReader, ThrowsIfTheFileCannotBeRead) {
