@@ -12,7 +12,7 @@ cd "$root"
 # shellcheck source=.ci/common.sh
 . .ci/common.sh
 
-more_presets=(asan-ubsan tsan clang coverage)
+more_presets=(asan-ubsan tsan clang clang-ubsan coverage)
 coverage_wanted=95 # percent of the lines of src/
 jobs=$(nproc 2>/dev/null || echo 2)
 summary=build/summary.txt
@@ -46,12 +46,12 @@ release() {
     run_preset release -DASYNCOM_BUILD_TESTS=ON -DASYNCOM_BUILD_BENCHMARKS=ON
 }
 
-clang() {
+with_clang() {
     if ! command -v clang++ >/dev/null; then
-        not_run+=("clang: no clang++ here (Debian: clang)")
+        not_run+=("$1: no clang++ here (Debian: clang)")
         return 0
     fi
-    run_preset clang
+    run_preset "$1"
 }
 
 coverage() {
@@ -65,8 +65,10 @@ coverage() {
     local result=0
     gcovr --root . --filter 'src/' --exclude-throw-branches --sort-percentage \
         --fail-under-line "$coverage_wanted" \
-        --print-summary --txt build/coverage/coverage.txt build/coverage || result=$?
+        --print-summary --txt build/coverage/coverage.txt --csv build/coverage/coverage.csv \
+        build/coverage || result=$?
     cat build/coverage/coverage.txt || return 1
+    python3 .ci/uncovered.py build/coverage/coverage.csv tests/uncovered.md || result=1
     return "$result"
 }
 
@@ -111,7 +113,8 @@ part release release
 if [ "$all" -eq 1 ]; then
     part asan-ubsan run_preset asan-ubsan
     part tsan run_preset tsan
-    part clang clang
+    part clang with_clang clang
+    part clang-ubsan with_clang clang-ubsan
     part coverage coverage
 fi
 summarize | tee "$summary"
