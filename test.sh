@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # ./test.sh [--all]
-# Installs what is missing from Debian's packages, builds the release with its tests and benchmarks
-# and runs them. --all adds the sanitizers, the second compiler and the coverage report.
+# Installs what is missing from Debian's packages, looks at the formatting, builds the release with its
+# tests and benchmarks and runs them. --all adds the sanitizers, the second compiler and the coverage.
 # Ends with what failed, what was skipped and why, and the minutes of each part.
 # shellcheck disable=SC2317  # Most functions are called through part.
 set -euo pipefail
@@ -13,6 +13,7 @@ cd "$root"
 . .ci/common.sh
 
 more_presets=(asan-ubsan tsan clang clang-ubsan coverage)
+clang_format_version=14
 coverage_wanted=95 # percent of the lines of src/
 jobs=$(nproc 2>/dev/null || echo 2)
 summary=build/summary.txt
@@ -44,6 +45,16 @@ run_preset() {
 
 release() {
     run_preset release -DASYNCOM_BUILD_TESTS=ON -DASYNCOM_BUILD_BENCHMARKS=ON
+}
+
+# Other versions of clang-format break some lines elsewhere, so only one is asked.
+formatting() {
+    if ! clang-format --version 2>/dev/null | grep -q " version $clang_format_version\."; then
+        not_run+=("formatting: no clang-format $clang_format_version here (Debian 12: clang-format)")
+        return 0
+    fi
+    find abi src tests -path abi/generated -prune -o \( -name '*.h' -o -name '*.c' -o -name '*.cpp' \) \
+        -print0 | xargs -0 clang-format --dry-run --Werror
 }
 
 with_clang() {
@@ -109,6 +120,7 @@ esac
 share_compiler_cache "$root"
 mkdir -p build
 part install install_packages
+part formatting formatting
 part release release
 if [ "$all" -eq 1 ]; then
     part asan-ubsan run_preset asan-ubsan
