@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # ./test.sh [--all]
-# Installs what is missing from Debian's packages, builds the release with its tests and benchmarks
-# and runs them. --all adds the sanitizers, the second compiler and the coverage report.
+# Installs what is missing from Debian's packages, looks at the formatting, builds the release with its
+# tests and benchmarks and runs them. --all adds the sanitizers, the second compiler and the coverage.
 # Ends with what failed, what was skipped and why, and the minutes of each part.
 # shellcheck disable=SC2317  # Most functions are called through part.
 set -euo pipefail
@@ -12,7 +12,8 @@ cd "$root"
 # shellcheck source=.ci/common.sh
 . .ci/common.sh
 
-more_presets=(asan-ubsan tsan clang coverage)
+more_presets=(asan-ubsan tsan clang clang-ubsan coverage)
+clang_format_version=14
 coverage_wanted=95 # percent of the lines of src/
 jobs=$(nproc 2>/dev/null || echo 2)
 summary=build/summary.txt
@@ -46,12 +47,22 @@ release() {
     run_preset release -DASYNCOM_BUILD_TESTS=ON -DASYNCOM_BUILD_BENCHMARKS=ON
 }
 
-clang() {
-    if ! command -v clang++ >/dev/null; then
-        not_run+=("clang: no clang++ here (Debian: clang)")
+# Other versions of clang-format break some lines elsewhere, so only one is asked.
+formatting() {
+    if ! clang-format --version 2>/dev/null | grep -q " version $clang_format_version\."; then
+        not_run+=("formatting: no clang-format $clang_format_version here (Debian 12: clang-format)")
         return 0
     fi
-    run_preset clang
+    find abi src tests -path abi/generated -prune -o \( -name '*.h' -o -name '*.c' -o -name '*.cpp' \) \
+        -print0 | xargs -0 clang-format --dry-run --Werror
+}
+
+with_clang() {
+    if ! command -v clang++ >/dev/null; then
+        not_run+=("$1: no clang++ here (Debian: clang)")
+        return 0
+    fi
+    run_preset "$1"
 }
 
 coverage() {
@@ -65,8 +76,10 @@ coverage() {
     local result=0
     gcovr --root . --filter 'src/' --exclude-throw-branches --sort-percentage \
         --fail-under-line "$coverage_wanted" \
-        --print-summary --txt build/coverage/coverage.txt build/coverage || result=$?
+        --print-summary --txt build/coverage/coverage.txt --csv build/coverage/coverage.csv \
+        build/coverage || result=$?
     cat build/coverage/coverage.txt || return 1
+    python3 .ci/uncovered.py build/coverage/coverage.csv tests/uncovered.md || result=1
     return "$result"
 }
 
@@ -107,11 +120,13 @@ esac
 share_compiler_cache "$root"
 mkdir -p build
 part install install_packages
+part formatting formatting
 part release release
 if [ "$all" -eq 1 ]; then
     part asan-ubsan run_preset asan-ubsan
     part tsan run_preset tsan
-    part clang clang
+    part clang with_clang clang
+    part clang-ubsan with_clang clang-ubsan
     part coverage coverage
 fi
 summarize | tee "$summary"

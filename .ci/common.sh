@@ -18,6 +18,7 @@ packages_to_test=(
 packages_optional=(
     wine64-tools            # widl: the generated headers are fresh
     clang                   # the second compiler
+    clang-format            # the formatting is the one of .clang-format
     g++-aarch64-linux-gnu   # the calling classes of AAPCS64 ...
     qemu-user               # ... run on any machine
     valgrind                # callgrind counts the instructions of a lifecycle

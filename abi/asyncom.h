@@ -100,7 +100,7 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetVersion(uint32_t* packed) ASYNCOM_NOE
  * least one field, enums of i4 or u4; it is at most 65 536 bytes long and nested 64 deep.
  *
  * Returns S_OK; E_INVALIDARG for everything else, with the position in the error information;
- * E_POINTER. */
+ * E_OUTOFMEMORY; E_POINTER. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetTypeIid(const char* signature,
                                                    GUID* iid) ASYNCOM_NOEXCEPT;
 
@@ -126,7 +126,8 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetType(const char* signature,
  * `buffer` may be null. Call it right after the call that failed.
  *
  * Returns S_OK; S_FALSE, an empty text and 1 if the slot is empty; 0x8007007A if the text was cut,
- * at the end of a character; E_POINTER. */
+ * at the end of a character; E_OUTOFMEMORY, where another component's object has to be read;
+ * E_POINTER. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetErrorText(char* buffer, uint32_t capacity,
                                                      uint32_t* needed) ASYNCOM_NOEXCEPT;
 

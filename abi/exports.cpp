@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Asyncom's own functions: one line each, because what they do is said in asyncom.h and done in src.
-// Every implementation is noexcept and checks its arguments.
+// Asyncom's own functions: one line each, because what they do is said in asyncom.h and done in
+// src. Every implementation is noexcept and checks its arguments.
 #include "async/closure.h"
 #include "async/create.h"
 #include "async/type_iid.h"
@@ -44,10 +44,10 @@ HRESULT ASYNCOM_CALL AsyncomGetErrorText(char* buffer, uint32_t capacity,
 // ---- produce ------------------------------------------------------------------------------------
 
 HRESULT ASYNCOM_CALL AsyncomCreateOperation(IAsyncType* type,
-                                            const AsyncomOperationOptions* options,
-                                            const GUID* iid, void** operation,
-                                            IAsyncProducer** producer) noexcept {
-    return core::create_operation(type, options, iid, operation, producer, ASYNCOM_RETURN_ADDRESS());
+                                            const AsyncomOperationOptions* options, const GUID* iid,
+                                            void** operation, IAsyncProducer** producer) noexcept {
+    return core::create_operation(type, options, iid, operation, producer,
+                                  ASYNCOM_RETURN_ADDRESS());
 }
 
 HRESULT ASYNCOM_CALL AsyncomCreateCompleted(IAsyncType* type, const void* result, const GUID* iid,
@@ -91,8 +91,7 @@ HRESULT ASYNCOM_CALL AsyncomCreateCancelHandler(AsyncomCancelCallback invoke, vo
 }
 
 HRESULT ASYNCOM_CALL AsyncomCreateWork(AsyncomWorkCallback run, void* context,
-                                       AsyncomDestroyCallback destroy,
-                                       IAsyncWork** work) noexcept {
+                                       AsyncomDestroyCallback destroy, IAsyncWork** work) noexcept {
     return core::create_work(run, context, destroy, work);
 }
 

@@ -517,9 +517,10 @@ IAsyncWork : public IUnknown {
     /// reference to it may end the operation later, from any thread. `antecedent` is null, or the
     /// ended operation that this work continues; borrowed.
     ///
-    /// Any success says that all is well; what ends the operation is the producer. A failure ends
-    /// the operation as Error with it and the thread's error information; if the operation has
-    /// ended already it is only counted.
+    /// The thread's error slot is emptied before: what an earlier piece of work left there is not
+    /// this one's error. Any success says that all is well; what ends the operation is the
+    /// producer. A failure ends the operation as Error with it and the thread's error information;
+    /// if the operation has ended already it is only counted.
     virtual HRESULT ASYNCOM_CALL Run(IAsyncProducer* producer, IUnknown* antecedent) = 0;
 };
 #else
@@ -534,9 +535,10 @@ typedef struct IAsyncWorkVtbl {
     /// reference to it may end the operation later, from any thread. `antecedent` is null, or the
     /// ended operation that this work continues; borrowed.
     ///
-    /// Any success says that all is well; what ends the operation is the producer. A failure ends
-    /// the operation as Error with it and the thread's error information; if the operation has
-    /// ended already it is only counted.
+    /// The thread's error slot is emptied before: what an earlier piece of work left there is not
+    /// this one's error. Any success says that all is well; what ends the operation is the
+    /// producer. A failure ends the operation as Error with it and the thread's error information;
+    /// if the operation has ended already it is only counted.
     HRESULT (ASYNCOM_CALL* Run)(IAsyncWork* This, IAsyncProducer* producer, IUnknown* antecedent);
 } IAsyncWorkVtbl;
 struct IAsyncWork {
@@ -562,8 +564,8 @@ ASYNCOM_CONSTANT GUID IID_IAsyncScheduler = {
 ASYNCOM_INTERFACE("3a721918-522a-4084-ba1d-65a09f78ec77")
 IAsyncScheduler : public IUnknown {
     /// Runs `task` as soon as a thread is free, never inside this call.
-    /// Returns S_OK; E_OUTOFMEMORY, also if no thread can be made; E_POINTER. After a failure the
-    /// task is never called.
+    /// Returns S_OK; E_OUTOFMEMORY, also if no thread can be made; E_ILLEGAL_METHOD_CALL while the
+    /// pool's last Release is under way; E_POINTER. After a failure the task is never called.
     virtual HRESULT ASYNCOM_CALL Schedule(AsyncomTaskCallback task, void* context) = 0;
 
     /// Runs `task` when `delay` has passed, never inside this call. `token` names it for
@@ -590,8 +592,8 @@ typedef struct IAsyncSchedulerVtbl {
     /* its own */
 
     /// Runs `task` as soon as a thread is free, never inside this call.
-    /// Returns S_OK; E_OUTOFMEMORY, also if no thread can be made; E_POINTER. After a failure the
-    /// task is never called.
+    /// Returns S_OK; E_OUTOFMEMORY, also if no thread can be made; E_ILLEGAL_METHOD_CALL while the
+    /// pool's last Release is under way; E_POINTER. After a failure the task is never called.
     HRESULT (ASYNCOM_CALL* Schedule)(IAsyncScheduler* This, AsyncomTaskCallback task,
         void* context);
 
@@ -730,7 +732,10 @@ IAsyncControl : public IUnknown {
     /// Hands over the error: of a failed operation, and the one that came after an accepted
     /// cancel, which no Windows interface shows.
     ///
-    /// Returns S_OK; S_FALSE with null if there is none; E_POINTER.
+    /// In the child of a fork, an operation that ran in the parent gives an error of the code
+    /// ASYNCOM_E_FORKED.
+    ///
+    /// Returns S_OK; S_FALSE with null if there is none; E_OUTOFMEMORY; E_POINTER.
     virtual HRESULT ASYNCOM_CALL GetError(IAsyncError** error) = 0;
 
     /// Gives the operation's type, which is immortal. Returns S_OK; E_POINTER.
@@ -801,7 +806,10 @@ typedef struct IAsyncControlVtbl {
     /// Hands over the error: of a failed operation, and the one that came after an accepted
     /// cancel, which no Windows interface shows.
     ///
-    /// Returns S_OK; S_FALSE with null if there is none; E_POINTER.
+    /// In the child of a fork, an operation that ran in the parent gives an error of the code
+    /// ASYNCOM_E_FORKED.
+    ///
+    /// Returns S_OK; S_FALSE with null if there is none; E_OUTOFMEMORY; E_POINTER.
     HRESULT (ASYNCOM_CALL* GetError)(IAsyncControl* This, IAsyncError** error);
 
     /// Gives the operation's type, which is immortal. Returns S_OK; E_POINTER.

@@ -5,20 +5,30 @@
 
 #include <stdlib.h>
 
-#if !defined(__GLIBC__) && !defined(_WIN32)
+#if defined(__linux__)
+#include <sys/auxv.h>
+#elif !defined(_WIN32)
 #include <unistd.h>
 #endif
 
 namespace asyncom::core {
 
-const char* environment(const char* name) noexcept {
-#if defined(__GLIBC__)
-    return secure_getenv(name);
+bool has_more_rights_than_caller() noexcept {
+#if defined(__linux__)
+    return getauxval(AT_SECURE) != 0; // what secure_getenv asks
 #elif defined(_WIN32)
-    return getenv(name);
+    return false;
 #else
-    return issetugid() ? nullptr : getenv(name);
+    return issetugid() != 0;
 #endif
+}
+
+const char* environment(const char* name) noexcept {
+    return environment(name, has_more_rights_than_caller());
+}
+
+const char* environment(const char* name, bool more_rights_than_caller) noexcept {
+    return more_rights_than_caller ? nullptr : getenv(name);
 }
 
 } // namespace asyncom::core

@@ -165,14 +165,31 @@ TEST(DeferredInvoke, NeverHappensToALateHandler) {
 
 // The last references may go while the Invoke waits.
 TEST(DeferredInvoke, KeepsTheOperationAlive) {
-    chain links(300);
-    links.before_next = [&](std::size_t i) {
-        if (i + 1 >= links.length()) return;
-        links.link(i + 1).worker.Complete(nullptr);
-        links.link(i + 1).consumer.release();
-    };
-    links.start();
-    ASSERT_EQ(links.order.size(), links.length());
+    constexpr std::size_t length = 300;
+    std::vector<both_ends> links;
+    std::vector<own<completed_handler>> handlers;
+    for (std::size_t i = 0; i < length; ++i)
+        links.push_back(make_both(action()));
+    std::size_t ran = 0;
+    std::size_t deferred = 0;
+    for (std::size_t i = 0; i < length; ++i) {
+        handlers.push_back(make_completed(action(), [&, i](void* sender, std::int32_t) {
+            ++ran;
+            const operation self(ref::share(sender).detach(), action());
+            EXPECT_EQ(self.status(), completed);
+            if (i + 1 == length) return ok;
+            both_ends& next = links[i + 1];
+            next.worker.Complete(nullptr);
+            if (handlers[i + 1]->calls() == 0) ++deferred;
+            next.consumer.release();
+            next.worker.release();
+            return ok;
+        }));
+        links[i].consumer.put_Completed(handlers[i]);
+    }
+    links.front().worker.Complete(nullptr);
+    EXPECT_EQ(ran, length);
+    EXPECT_GT(deferred, 0U);
 }
 
 } // namespace

@@ -141,6 +141,8 @@ TEST(Run, OnlyCountsAFailureAfterTheEnd) {
     info.size = sizeof info;
     op.GetInfo(&info);
     EXPECT_EQ(info.error, ok);
+    EXPECT_EQ(info.handler_failures, 1U);
+    EXPECT_EQ(info.first_handler_failure, failed);
 }
 
 TEST(Run, DoesNotRunWhatWasCancelledBefore) {

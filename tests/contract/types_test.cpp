@@ -169,21 +169,29 @@ std::string nested(int depth) {
     return signature;
 }
 
+// A wide structure, whose name makes up what its fields leave.
+std::string of_length(std::size_t bytes) {
+    std::string fields;
+    while (fields.size() < bytes - 200)
+        fields += ";i4";
+    const std::string begin = "pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};struct(A.";
+    return begin + std::string(bytes - begin.size() - fields.size() - 2, 'B') + fields + "))";
+}
+
+// The limits of the contract: types around the innermost one, and bytes.
+constexpr int deepest = 64;
+constexpr std::size_t longest = 65'536;
+
 TEST(TypeIid, BoundsDepthAndLength) {
     GUID iid;
-    EXPECT_EQ(AsyncomGetTypeIid(nested(60).c_str(), &iid), ok);
-    EXPECT_EQ(AsyncomGetTypeIid(nested(66).c_str(), &iid), bad_argument);
+    EXPECT_EQ(AsyncomGetTypeIid(nested(deepest).c_str(), &iid), ok);
+    EXPECT_EQ(AsyncomGetTypeIid(nested(deepest + 1).c_str(), &iid), bad_argument);
     on_small_stack(small_stack, [&] {
         EXPECT_EQ(AsyncomGetTypeIid(std::string(60'000, '(').c_str(), &iid), bad_argument);
         EXPECT_EQ(AsyncomGetTypeIid(nested(1'000).c_str(), &iid), bad_argument);
     });
-    std::string wide = "pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};struct(A.B";
-    while (wide.size() < 65'000)
-        wide += ";i4";
-    EXPECT_EQ(AsyncomGetTypeIid((wide + "))").c_str(), &iid), ok);
-    while (wide.size() <= 65'536)
-        wide += ";i4";
-    EXPECT_EQ(AsyncomGetTypeIid((wide + "))").c_str(), &iid), bad_argument);
+    EXPECT_EQ(AsyncomGetTypeIid(of_length(longest).c_str(), &iid), ok);
+    EXPECT_EQ(AsyncomGetTypeIid(of_length(longest + 1).c_str(), &iid), bad_argument);
     empty_error_slot();
 }
 

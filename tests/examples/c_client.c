@@ -15,7 +15,8 @@ int main(void) {
     __FIAsyncOperation_1_UINT32* adding; // the operation: Windows' IAsyncOperation<UInt32>
     if (AsyncomGetType("pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};u4)", &type) ||
         AsyncomCreateWork(add_up, &last, NULL, &work) ||
-        AsyncomRun(type, work, NULL, &IID___FIAsyncOperation_1_UINT32, (void**)&adding)) return 1;
+        AsyncomRun(type, work, NULL, &IID___FIAsyncOperation_1_UINT32, (void**)&adding))
+        return 1;
     HRESULT waited = AsyncomWait((IUnknown*)adding, ASYNCOM_INFINITE);
     if (waited || adding->lpVtbl->GetResults(adding, &sum)) return 1;
     printf("1 + 2 + ... + %u = %u\n", last, sum);

@@ -44,6 +44,79 @@ struct attach_end_cancel : rl::test_suite<attach_end_cancel<Broken>, 3> {
     }
 };
 
+// The same with a failure: the handler reads the stored error, or hears of the cancel.
+template <broken Broken>
+struct attach_fail_cancel : rl::test_suite<attach_fail_cancel<Broken>, 3> {
+    model_operation<Broken> target;
+    model_handler handler;
+    rl::var<bool> accepted;
+
+    void before() {
+        target.start_running();
+        handler.start();
+    }
+    void thread(unsigned index) {
+        if (index == 0) {
+            RL_ASSERT(target.attach(&handler) != completed_result::already_assigned);
+        } else if (index == 1) {
+            RL_ASSERT(target.fail() != end_answer::has_ended);
+        } else {
+            accepted($).store(target.cancel());
+        }
+    }
+    void after() {
+        const auto flags = target.look();
+        const outcome ended_as = asyncom::core::outcome_of(flags);
+        RL_ASSERT(ended_as == (accepted($).load() ? outcome::canceled : outcome::error));
+        RL_ASSERT((flags & asyncom::core::flag_error) != 0);
+        RL_ASSERT(target.error($).load() == 5);
+        RL_ASSERT(handler.invocations() == 1);
+        RL_ASSERT(target.last_status($).load(rl::mo_relaxed) == int(ended_as));
+        target.release_handlers();
+        RL_ASSERT(handler.count() == 1);
+    }
+};
+
+// Complete, Fail and Cancel at once: one end stores, and what it stores is the outcome's.
+template <broken Broken>
+struct complete_fail_cancel : rl::test_suite<complete_fail_cancel<Broken>, 3> {
+    model_operation<Broken> target;
+    model_handler handler;
+    rl::var<int> completing;
+    rl::var<int> failing;
+    rl::var<bool> accepted;
+
+    void before() {
+        target.start_running();
+        handler.start();
+        target.attach(&handler);
+    }
+    void thread(unsigned index) {
+        if (index == 0)
+            completing($).store(int(target.complete()));
+        else if (index == 1)
+            failing($).store(int(target.fail()));
+        else
+            accepted($).store(target.cancel());
+    }
+    void after() {
+        const bool failed = failing($).load() != int(end_answer::has_ended);
+        RL_ASSERT(failed != (completing($).load() != int(end_answer::has_ended)));
+        const int won = failed ? failing($).load() : completing($).load();
+        RL_ASSERT((won == int(end_answer::canceled_had_won)) == accepted($).load());
+        const auto flags = target.look();
+        const outcome wanted = failed ? outcome::error : outcome::completed;
+        RL_ASSERT(asyncom::core::outcome_of(flags) ==
+                  (accepted($).load() ? outcome::canceled : wanted));
+        RL_ASSERT(((flags & asyncom::core::flag_error) != 0) == failed);
+        RL_ASSERT(target.error($).load() == (failed ? 5 : 0));
+        RL_ASSERT(target.result($).load() == (failed ? 0 : 7));
+        RL_ASSERT(handler.invocations() == 1);
+        target.release_handlers();
+        RL_ASSERT(handler.count() == 1);
+    }
+};
+
 // Two producers' ends and a reader that enters extended mode: one end wins, the reader gets a
 // living handler or none.
 template <broken Broken>
@@ -129,6 +202,7 @@ struct close_end_attach : rl::test_suite<close_end_attach<Broken>, 3> {
         const bool was_closed = closed($).load() == int(close_result::closed);
         const bool refused = attached($).load() == int(completed_result::closed);
         RL_ASSERT(was_closed || !refused);
+        RL_ASSERT(was_closed == ((target.look() & asyncom::core::flag_closed) != 0));
         RL_ASSERT(handler.invocations() == (refused ? 0 : 1));
         target.release_handlers();
         RL_ASSERT(handler.count() == 1);
@@ -175,6 +249,23 @@ TEST(CompletedModel, ResultThatIsPublishedWithoutOrderIsFound) {
     EXPECT_FALSE((passes<attach_end_cancel<broken::orders>>(iterations)));
 }
 
+TEST(CompletedModel, AttachFailureAndCancelInvokeOnceWithTheStoredError) {
+    EXPECT_TRUE((passes<attach_fail_cancel<broken::nothing>>(iterations))) << last_report().text();
+}
+
+TEST(CompletedModel, ErrorThatIsPublishedWithoutOrderIsFound) {
+    EXPECT_FALSE((passes<attach_fail_cancel<broken::orders>>(iterations)));
+}
+
+TEST(CompletedModel, OneOfCompletionFailureAndCancelDecides) {
+    EXPECT_TRUE((passes<complete_fail_cancel<broken::nothing>>(iterations)))
+        << last_report().text();
+}
+
+TEST(CompletedModel, EndThatDoesNotClaimTheStateIsFound) {
+    EXPECT_FALSE((passes<complete_fail_cancel<broken::atomicity>>(iterations)));
+}
+
 TEST(CompletedModel, OneOfTwoEndsWinsWhileTheHandlerIsReadOut) {
     EXPECT_TRUE((passes<two_ends_and_a_getter<broken::nothing>>(iterations)))
         << last_report().text();
@@ -194,6 +285,14 @@ TEST(CompletedModel, AttachWithoutOrderIsFound) {
 
 TEST(CompletedModel, CloseIsRefusedOrFinal) {
     EXPECT_TRUE((passes<close_end_attach<broken::nothing>>(iterations))) << last_report().text();
+}
+
+TEST(CompletedModel, CloseThatAnAttachWipesOutIsFound) {
+    EXPECT_FALSE((passes<close_end_attach<broken::atomicity>>(iterations)));
+}
+
+TEST(CompletedModel, CloseWithoutOrderIsFound) {
+    EXPECT_FALSE((passes<close_end_attach<broken::orders>>(iterations)));
 }
 
 TEST(CompletedModel, BornEndedIsAttachedOnceWhoeverComes) {

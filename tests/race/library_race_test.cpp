@@ -104,23 +104,17 @@ TEST(LibraryRace, BornEndedIsAttachedOnceFromAnyThread) {
                 each.reset();
         },
         {[&] {
-            // The creating thread attaches itself, while the pointer is already known to others.
-            static std::atomic<void*> published;
-            void* made = nullptr;
-            AsyncomCreateCompleted(target.type, &result, &target.iid, &made);
-            published.store(made, std::memory_order_release);
-            std::thread other([&] {
-                target.consumer = published.load(std::memory_order_acquire);
-                attach(handlers[1]);
-            });
-            void* const completed = handlers[0].completed(target.type);
-            accepted += slots_of(made).put_Completed(made, completed) == S_OK;
-            release(completed);
+            // The creating thread attaches itself while another one does, too.
+            AsyncomCreateCompleted(target.type, &result, &target.iid, &target.consumer);
+            std::thread other([&] { attach(handlers[1]); });
+            attach(handlers[0]);
             other.join();
         }},
         [&] {
             EXPECT_EQ(accepted, 1);
             EXPECT_EQ(handlers[0].invoked + handlers[1].invoked, 1);
+            for (counted_handler& each : handlers)
+                EXPECT_EQ(each.destroyed, 1);
             release(target.consumer);
         });
 }

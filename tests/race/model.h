@@ -25,7 +25,8 @@ namespace race {
 
 // How a variant of the primitives is broken on purpose. A model that finds nothing proves something
 // only if it finds these.
-enum class broken { nothing, orders, fences, mutex };
+// atomicity: a compare-exchange is a look and a store.
+enum class broken { nothing, orders, fences, mutex, atomicity };
 
 template <broken Broken>
 struct model_primitives {
@@ -41,6 +42,13 @@ struct model_primitives {
         T fetch_or(T value, rl::memory_order order) { return cell($).fetch_or(value, order); }
         bool compare_exchange_strong(T& expected, T desired, rl::memory_order success,
                                      rl::memory_order failure) {
+            if (Broken == broken::atomicity) {
+                const T found = cell.load(failure, $);
+                const bool same = found == expected;
+                if (same) cell.store(desired, rl::mo_release, $);
+                expected = found;
+                return same;
+            }
             return cell.compare_exchange_strong(expected, desired, success, $, failure, $);
         }
     };
@@ -140,7 +148,7 @@ struct model_traits : model_primitives<Broken> {
 template <broken Broken>
 struct model_record : asyncom::core::extended_record<model_traits<Broken>> {};
 
-// The least an operation is: a place for a result, and the two counts of its callers.
+// The least an operation is: a place for a result or an error, and the two counts of its callers.
 template <broken Broken>
 struct model_operation
     : asyncom::core::operation_core<model_operation<Broken>, model_traits<Broken>> {
@@ -148,6 +156,7 @@ struct model_operation
     using record = model_record<Broken>;
 
     rl::var<int> result;
+    rl::var<int> error;
     rl::atomic<int> last_status;
     rl::atomic<int> dropped; // references that a report dropped when it left
     record records[3];
@@ -158,6 +167,7 @@ struct model_operation
         traits::spare_cells = cells;
         traits::cells_used = 0;
         result($).store(0);
+        error($).store(0);
         last_status($).store(0, rl::mo_relaxed);
         dropped($).store(0, rl::mo_relaxed);
         records_used($).store(0, rl::mo_relaxed);
@@ -179,6 +189,7 @@ struct model_operation
         RL_ASSERT(asyncom::core::outcome_of(this->look()) == ended_as);
         last_status($).store(int(ended_as), rl::mo_relaxed);
         if (ended_as == asyncom::core::outcome::completed) RL_ASSERT(result($).load() == 7);
+        if (ended_as == asyncom::core::outcome::error) RL_ASSERT(error($).load() == 5);
         target->invoke();
     }
     bool should_defer_completed() const { return false; }
@@ -215,6 +226,13 @@ struct model_operation
         return this->end(asyncom::core::outcome::completed, [this](bool) {
             result($).store(7);
             return asyncom::core::flag_value;
+        });
+    }
+    // Kept for GetError, too, where a cancel request has won.
+    asyncom::core::end_answer fail() {
+        return this->end(asyncom::core::outcome::error, [this](bool) {
+            error($).store(5);
+            return asyncom::core::flag_error | asyncom::core::flag_owned;
         });
     }
     bool cancel() {

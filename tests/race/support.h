@@ -8,6 +8,7 @@
 #include <barrier>
 #include <functional>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace race {
@@ -98,7 +99,8 @@ struct counted_handler {
     }
 };
 
-// One IAsyncOperationWithProgress<UInt32, Double> per round.
+// One operation with progress per round; without a signature an
+// IAsyncOperationWithProgress<UInt32, Double>.
 struct raced_operation {
     IAsyncType* type = nullptr;
     GUID iid{};
@@ -106,8 +108,9 @@ struct raced_operation {
     IAsyncProducer* producer = nullptr;
     IAsyncControl* control = nullptr;
 
-    raced_operation() {
-        AsyncomGetType("pinterface({b5d036d7-e297-498f-ba60-0289e76e23dd};u4;f8)", &type);
+    explicit raced_operation(
+        const char* signature = "pinterface({b5d036d7-e297-498f-ba60-0289e76e23dd};u4;f8)") {
+        AsyncomGetType(signature, &type);
         type->GetIid(ASYNCOM_IID_OPERATION, &iid);
     }
     void create(const AsyncomOperationOptions* options = nullptr) {

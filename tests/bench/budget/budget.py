@@ -149,15 +149,17 @@ def check_models(entries, programs, counter, report, functions):
     return table(["model of", "instructions", "RMW", "published RMW", "heap calls"], rows)
 
 
-def registry_share(entry, programs, counter):
-    """What the live registry adds to a lifecycle; reported, without a verdict."""
+def check_registry(entry, programs, counter, report):
+    """What the live registry adds to a lifecycle, as a share of it."""
     program = programs[entry["program"]]
     try:
         on = counter.cost(program, entry["case"])
         off = counter.cost(program, entry["case"], entry["environment"])
     except counting.FAILURES as error:
+        report.broken(entry["title"], error)
         return f"{entry['title']}: not counted, {error}"
     share = 100 * (on.instructions - off.instructions) / on.instructions
+    report.check(entry, "percent of the instructions", share, entry["share_percent"])
     row = [entry["title"], number(on.instructions), number(off.instructions), number(on.rmw),
            number(off.rmw), f"{share:.1f} % (≤ {entry['share_percent']} %)"]
     header = ["", "instructions on", "off", "RMW on", "off", "share of instructions"]
@@ -236,7 +238,7 @@ def main():
     if models:
         print(check_models(models, programs, counter, report, arguments.functions), end="\n\n")
     if not arguments.case:
-        print(registry_share(budgets["registry"], programs, counter), end="\n\n")
+        print(check_registry(budgets["registry"], programs, counter, report), end="\n\n")
 
     for miss in report.misses:
         print(miss)

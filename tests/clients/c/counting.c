@@ -106,10 +106,11 @@ static void ASYNCOM_CALL viewer_gone(void* context) {
     ++((struct viewer*)context)->destroyed;
 }
 
-static void print_error(const char* what) {
-    char text[200];
+static void expect_error(const char* what, const char* wanted) {
+    char text[200] = "";
     uint32_t needed = 0;
-    AsyncomGetErrorText(text, sizeof text, &needed);
+    expect(AsyncomGetErrorText(text, sizeof text, &needed) == S_OK, "the error has a text");
+    expect(strcmp(text, wanted) == 0 && needed == strlen(wanted) + 1, wanted);
     printf("%s: %s\n", what, text);
 }
 
@@ -141,7 +142,7 @@ static void cancel_half_way(IAsyncType* type) {
     expect(finish.references == 1, "the handler was let go");
     expect(viewer.last == 0.5 && viewer.destroyed == 1, "progress stopped half-way");
     expect(operation->lpVtbl->GetResults(operation) == (HRESULT)0x800704C7, "it was cancelled");
-    print_error("cancelled");
+    expect_error("cancelled", "half is enough");
     viewer.control->lpVtbl->Release(viewer.control);
     expect(operation->lpVtbl->Release(operation) == 0, "nobody else holds the operation");
 }
@@ -156,7 +157,7 @@ static void read_a_failure(IAsyncType* type) {
     operation->lpVtbl->put_Completed(operation, &finish.face);
     expect(finish.calls == 1 && finish.status == Error, "the handler heard of the failure at once");
     expect(operation->lpVtbl->GetResults(operation) == E_ACCESSDENIED, "the failure is given");
-    print_error("failed");
+    expect_error("failed", "nobody may count here");
     operation->lpVtbl->Release(operation);
 }
 

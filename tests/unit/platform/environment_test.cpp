@@ -22,4 +22,15 @@ TEST(Environment, GivesNullForWhatIsNot) {
     EXPECT_EQ(environment("ASYNCOM_UNIT_TEST"), nullptr);
 }
 
+TEST(Environment, OfAProcessWithMoreRightsThanItsCallerIsNotObeyed) {
+    ASSERT_EQ(setenv("ASYNCOM_UNIT_TEST", "value", 1), 0);
+    EXPECT_EQ(environment("ASYNCOM_UNIT_TEST", true), nullptr);
+    EXPECT_STREQ(environment("ASYNCOM_UNIT_TEST", false), "value");
+}
+
+// The tests run with the rights of whoever starts them, and so the switches count.
+TEST(Environment, IsObeyedInATest) {
+    EXPECT_FALSE(asyncom::core::has_more_rights_than_caller());
+}
+
 } // namespace
