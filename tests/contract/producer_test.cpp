@@ -200,8 +200,8 @@ TEST(Producer, MayBeOwnedByItsOwnProgressHandler) {
         ends.consumer.put_Completed(end);
         void* const worker = ends.worker.get();
         {
-            own<progress_handler> owner = make_progress(
-                each, [held = ends.worker](void*, const void*) { return ok; });
+            own<progress_handler> owner =
+                make_progress(each, [held = ends.worker](void*, const void*) { return ok; });
             ends.consumer.put_Progress(owner);
         }
         ends.worker.release();
