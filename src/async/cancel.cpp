@@ -32,7 +32,8 @@ HRESULT request(operation& target, const cancel_reason& reason) noexcept {
 IAsyncCancelHandler* take_cancel_handler(operation& target, operation_record& extended,
                                          std::uint32_t running_on) noexcept {
     operation_traits::lock lock(target.mutex_of(extended));
-    IAsyncCancelHandler* const handler = std::exchange(extended.cancel_handler, nullptr);
+    IAsyncCancelHandler* const handler =
+        extended.cancel_handler.exchange(nullptr, std::memory_order_relaxed);
     if (handler != nullptr && running_on != 0)
         extended.canceling_thread.store(running_on, std::memory_order_relaxed);
     return handler;
@@ -131,7 +132,7 @@ HRESULT put_cancel_handler(operation& target, IAsyncCancelHandler* handler) noex
         operation_traits::lock lock(target.mutex_of(*extended));
         const state_flags flags = extended->look();
         if (!has_ended(flags)) {
-            unused = std::exchange(extended->cancel_handler, handler);
+            unused = extended->cancel_handler.exchange(handler, std::memory_order_relaxed);
             requested = (flags & flag_requested) != 0;
         }
     }
@@ -148,7 +149,9 @@ HRESULT put_cancel_handler(operation& target, IAsyncCancelHandler* handler) noex
 
 void drop_cancel_handler(operation& target) noexcept {
     operation_record* const extended = target.extended_if_any();
-    if (extended == nullptr) return;
+    // After the end none is put any more.
+    if (extended == nullptr || extended->cancel_handler.load(std::memory_order_relaxed) == nullptr)
+        return;
     if (IAsyncCancelHandler* const handler = take_cancel_handler(target, *extended, 0))
         handler->Release();
 }

@@ -26,7 +26,7 @@ typename Traits::record* operation_core<Operation, Traits>::extend() noexcept {
         fill_record(*fresh, view);
         if (m_state.try_extend(view, reinterpret_cast<std::uint64_t>(fresh))) break;
     }
-    settle_fast_report(*fresh);
+    if (self().has_progress()) settle_fast_report(*fresh);
     return fresh;
 }
 
@@ -45,13 +45,16 @@ void operation_core<Operation, Traits>::fill_record(record& extended, state_view
 // once; if one is, it finds the record when it leaves (after_report).
 template <class Operation, class Traits>
 void operation_core<Operation, Traits>::settle_fast_report(record& extended) noexcept {
+    cell* unused = nullptr;
+    bool settled = false;
     {
         typename Traits::lock lock(self().mutex_of(extended));
         absorb_progress(extended);
+        settled = m_mark.is_untouched();
+        if (settled) unused = end_of_fast_report(extended);
     }
-    if (is_report_on_any_thread()) return;
-    cell* unused = nullptr;
-    {
+    // Not under the mutex: a heavy fence is a system call.
+    if (!settled && !is_report_on_any_thread()) {
         typename Traits::lock lock(self().mutex_of(extended));
         unused = end_of_fast_report(extended);
     }

@@ -41,8 +41,9 @@ struct extended_record {
         completed_waits.set(completed_handler != nullptr);
         progress.set(nullptr);
         first_progress.initialize(nullptr, 0, true);
-        // After an end in fast mode the handler goes where the end let it go: nothing to absorb.
-        progress_absorbed.set(has_ended(initial));
+        // After an end in fast mode the handler goes where the end let it go, and a type without
+        // progress never has one: nothing to absorb.
+        progress_absorbed.set(has_ended(initial) || !fast_report_possible);
         fast_report_inside.set(fast_report_possible);
     }
 

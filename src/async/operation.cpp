@@ -21,7 +21,7 @@
 namespace asyncom::core {
 namespace {
 
-ASYNCOM_COLD void destroy_with_all(operation& target) noexcept {
+ASYNCOM_APART void destroy_with_all(operation& target) noexcept {
     const state_flags flags = target.look();
     target.release_handlers();
     destroy_outcome(target, flags);
@@ -127,8 +127,10 @@ std::uint32_t release_producer_carefully(thread_block& thread, operation& target
     auto& references = target.references();
     // A call of this operation that is on this thread lived by the reference which goes now; others
     // may drop theirs on other threads before it returns.
-    references.add_shared();
-    if (!hand_over_producers_share(thread, target)) references.release_shared();
+    if (thread.innermost != nullptr || target.is_any_report_inside()) {
+        references.add_shared();
+        if (!hand_over_producers_share(thread, target)) references.release_shared();
+    }
     for (;;) {
         std::uint32_t left = 0;
         if (references.release_producer_of_several(left) == word::producer_release::others_left)
@@ -171,7 +173,9 @@ operation_record* operation::new_record() noexcept {
 }
 
 void operation::free_record(operation_record* extended) noexcept {
-    if (extended->cancel_handler != nullptr) extended->cancel_handler->Release();
+    if (IAsyncCancelHandler* const handler =
+            extended->cancel_handler.load(std::memory_order_relaxed))
+        handler->Release();
     hstring_delete(extended->cancel_text);
     drop_partial(type(), extended->partial);
     free_children(extended->children);

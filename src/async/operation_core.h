@@ -200,7 +200,7 @@ private:
     void remove_bias(state_view& view) noexcept;
 
     template <class Store>
-    ASYNCOM_COLD end_answer end_contended(outcome wanted, Store& store, record* waiting) noexcept;
+    ASYNCOM_APART end_answer end_contended(outcome wanted, Store& store, record* waiting) noexcept;
     ASYNCOM_COLD void publish_deferred(state_flags flags, handler* completed,
                                        record& waiting) noexcept;
     template <class Store>

@@ -52,7 +52,8 @@ struct operation_record : extended_record<operation_traits> {
     wait_handle handle;        // under the mutex
 
     // cancel.h; under the mutex. The thread that runs a cancel handler, 0 if none.
-    IAsyncCancelHandler* cancel_handler = nullptr;
+    // Atomic only so that the end can see without the mutex that there is none.
+    std::atomic<IAsyncCancelHandler*> cancel_handler{nullptr};
     std::atomic<std::uint32_t> canceling_thread{0};
     HRESULT cancel_reason = 0; // 0: the plain one
     HSTRING cancel_text = nullptr;

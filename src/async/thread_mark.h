@@ -68,6 +68,8 @@ public:
         Traits::light_fence();
     }
 
+    // Nobody has ever been inside; who enters later sees what was changed before this was asked.
+    bool is_untouched() const noexcept { return m_mark.load(Traits::seq_cst) == 0; }
     bool is_anybody_inside() const noexcept { return (m_mark.load(Traits::relaxed) & inside) != 0; }
     bool is_inside(std::uint32_t token) const noexcept {
         return (m_mark.load(Traits::relaxed) & ~holds) == ((token << 1) | inside);

@@ -58,8 +58,7 @@ inline slab& slab_of(const void* block) noexcept {
 // A block of the class, uninitialised but for what the last owner left behind its first word (zero
 // in a block that was never used). Null without memory.
 void* slab_allocate_slow(thread_block& thread, slab_class kind) noexcept;
-// Not rare where threads hand objects over, but it must not disturb the threads that do not.
-ASYNCOM_COLD void slab_free_foreign(thread_block& thread, slab& home, free_block* block) noexcept;
+ASYNCOM_APART void slab_free_foreign(thread_block& thread, slab& home, free_block* block) noexcept;
 
 // Numbers are dense from 0 within a class and belong to the block for ever.
 inline std::uint32_t slab_number(const void* block) noexcept {
