@@ -4,6 +4,7 @@
 #include "async/children.h"
 #include "async/invocation.h"
 #include "async/waiters.h"
+#include "com/error_info.h"
 #include "com/hstring.h"
 #include "com/utf.h"
 #include "platform/park.h"
@@ -109,6 +110,16 @@ HRESULT get_cancel_reason(operation& target, HRESULT* code, HSTRING* text) noexc
     // Written once, before the request was visible.
     if (extended->cancel_reason != 0) *code = extended->cancel_reason;
     return hstring_duplicate(extended->cancel_text, text);
+}
+
+HRESULT get_cancel_reason_checked(operation& target, HRESULT* reason, HSTRING* text) noexcept {
+    if (reason != nullptr) *reason = 0;
+    if (text != nullptr) *text = nullptr;
+    if (reason == nullptr || text == nullptr) return refuse_null();
+    const HRESULT got = get_cancel_reason(target, reason, text);
+    if (got >= 0) return got;
+    *reason = 0;
+    return originate(got, nullptr);
 }
 
 bool read_cancel_text(operation& target, char (&text)[512]) noexcept {

@@ -3,7 +3,6 @@
 
 #include "async/cancel.h"
 #include "async/operation_memory.h"
-#include "com/hstring.h"
 
 #include <cstdlib>
 #include <utility>

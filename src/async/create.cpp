@@ -10,7 +10,8 @@
 namespace asyncom::core {
 namespace {
 
-HRESULT adorn(operation& made, const checked_options& options, const void* call_site) noexcept {
+HRESULT apply_options(operation& made, const checked_options& options,
+                      const void* call_site) noexcept {
     const void* const site = registry_is_on ? call_site : nullptr;
     if (options.name != nullptr && !set_site(made, site, options.name)) return E_OUTOFMEMORY;
     if (options.parent == nullptr) return S_OK;
@@ -20,16 +21,17 @@ HRESULT adorn(operation& made, const checked_options& options, const void* call_
 }
 
 // Undoes what nobody has seen: not abandoned, just gone.
-void unmake(operation& made) noexcept {
+void discard(operation& made) noexcept {
     made.end(outcome::canceled, [](bool) noexcept { return 0u; });
     release_producer(made);
     release_shared(made);
 }
 
 // Bad arguments, options, another interface, no block at hand.
-ASYNCOM_COLD HRESULT create_with_care(IAsyncType* type, const AsyncomOperationOptions* options,
-                                      const GUID* iid, void** consumer, IAsyncProducer** producer,
-                                      const void* call_site) noexcept {
+ASYNCOM_COLD HRESULT create_by_arguments(IAsyncType* type, const AsyncomOperationOptions* options,
+                                         const GUID* iid, void** consumer,
+                                         IAsyncProducer** producer,
+                                         const void* call_site) noexcept {
     if (consumer != nullptr) *consumer = nullptr;
     if (producer != nullptr) *producer = nullptr;
     if (type == nullptr || iid == nullptr || consumer == nullptr || producer == nullptr)
@@ -44,10 +46,10 @@ ASYNCOM_COLD HRESULT create_with_care(IAsyncType* type, const AsyncomOperationOp
     if (made == nullptr) return originate(E_OUTOFMEMORY, nullptr);
     made->initialize_running();
     begin_life(*made, life::running);
-    const HRESULT adorned = adorn(*made, checked, call_site);
-    if (adorned < 0) {
-        unmake(*made);
-        return originate(adorned, nullptr);
+    const HRESULT applied = apply_options(*made, checked, call_site);
+    if (applied < 0) {
+        discard(*made);
+        return originate(applied, nullptr);
     }
     const HRESULT handed = hand_out(*made, *iid, consumer);
     if (handed < 0) {
@@ -61,16 +63,16 @@ ASYNCOM_COLD HRESULT create_with_care(IAsyncType* type, const AsyncomOperationOp
 
 // The common case: no options, the type's own interface.
 template <bool Registered>
-ASYNCOM_INLINE HRESULT create_plainly(IAsyncType* type, const AsyncomOperationOptions* options,
-                                      const GUID* iid, void** consumer, IAsyncProducer** producer,
-                                      const void* call_site) noexcept {
+ASYNCOM_INLINE HRESULT create_commonly(IAsyncType* type, const AsyncomOperationOptions* options,
+                                       const GUID* iid, void** consumer, IAsyncProducer** producer,
+                                       const void* call_site) noexcept {
     type_record* record;
     operation* made;
     if (type == nullptr || iid == nullptr || consumer == nullptr || options != nullptr ||
         (record = record_of(type)) == nullptr || producer == nullptr ||
         *iid != record->iids[ASYNCOM_IID_OPERATION] ||
         (made = try_make_operation<Registered>(*record, call_site)) == nullptr) [[unlikely]]
-        return create_with_care(type, options, iid, consumer, producer, call_site);
+        return create_by_arguments(type, options, iid, consumer, producer, call_site);
     made->initialize_running();
     *producer = made->producer_face();
     *consumer = made->consumer();
@@ -82,8 +84,8 @@ ASYNCOM_APART HRESULT create_as_switched(IAsyncType* type, const AsyncomOperatio
                                          const GUID* iid, void** consumer,
                                          IAsyncProducer** producer,
                                          const void* call_site) noexcept {
-    return uses_malloc ? create_with_care(type, options, iid, consumer, producer, call_site)
-                       : create_plainly<false>(type, options, iid, consumer, producer, call_site);
+    return uses_malloc ? create_by_arguments(type, options, iid, consumer, producer, call_site)
+                       : create_commonly<false>(type, options, iid, consumer, producer, call_site);
 }
 
 } // namespace
@@ -93,22 +95,7 @@ HRESULT create_operation(IAsyncType* type, const AsyncomOperationOptions* option
                          const void* call_site) noexcept {
     if (!switches_are_default) [[unlikely]]
         return create_as_switched(type, options, iid, consumer, producer, call_site);
-    return create_plainly<true>(type, options, iid, consumer, producer, call_site);
-}
-
-HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept {
-    operation* const target = consumer != nullptr ? operation_of(consumer) : nullptr;
-    if (target == nullptr) [[unlikely]] {
-        if (handler != nullptr) handler->Release();
-        return consumer == nullptr
-                   ? refuse_null()
-                   : originate(E_NOINTERFACE, "The object is not an operation of this library.");
-    }
-    if (handler != nullptr && !target->is_forked() && target->try_put_first_completed(handler))
-        [[likely]]
-        return S_OK;
-    const HRESULT put = put_completed_handler(*target, handler, true);
-    return put < 0 ? originate(put, nullptr) : put;
+    return create_commonly<true>(type, options, iid, consumer, producer, call_site);
 }
 
 } // namespace asyncom::core

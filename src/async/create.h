@@ -16,6 +16,4 @@ HRESULT create_failed(IAsyncType* type, HRESULT error, const char* message, cons
 HRESULT create_canceled(IAsyncType* type, const GUID* iid, void** consumer,
                         const void* call_site) noexcept;
 
-HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept;
-
 } // namespace asyncom::core

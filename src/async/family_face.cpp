@@ -17,7 +17,7 @@ using unknown = consumer_inspectable<&operation::of_family>;
 
 // Of an operation born ended, on the thread that made it. The caller's reference to the handler
 // lasts until this returns.
-ASYNCOM_APART HRESULT put_completed_when_ended(operation& target, IUnknown* handler) noexcept {
+ASYNCOM_APART HRESULT put_completed_otherwise(operation& target, IUnknown* handler) noexcept {
     outcome ended_as;
     if (!target.try_assign_biased(peek_at_thread().fast_mark, ended_as))
         return put_completed_handler(target, handler, false);
@@ -25,7 +25,7 @@ ASYNCOM_APART HRESULT put_completed_when_ended(operation& target, IUnknown* hand
     invocation frame{&target, thread.innermost, handler, invocation_kind::completed, false};
     thread.innermost = &frame;
     target.invoke_completed_in(frame, ended_as);
-    leave(thread, frame);
+    leave_call(thread, frame);
     return S_OK;
 }
 
@@ -41,7 +41,7 @@ HRESULT ASYNCOM_CALL put_completed(void* self, IUnknown* handler) noexcept {
     if (handler == nullptr) return put_completed_handler(target, handler, false);
     return target.may_put_first_completed() && !target.is_forked()
                ? put_first_completed(target, handler)
-               : put_completed_when_ended(target, handler);
+               : put_completed_otherwise(target, handler);
 }
 
 HRESULT ASYNCOM_CALL get_completed(void* self, IUnknown** handler) noexcept {
@@ -198,6 +198,21 @@ HRESULT put_completed_handler(operation& target, IUnknown* handler, bool moved) 
     default:
         return S_OK;
     }
+}
+
+HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept {
+    operation* const target = consumer != nullptr ? operation_of(consumer) : nullptr;
+    if (target == nullptr) [[unlikely]] {
+        if (handler != nullptr) handler->Release();
+        return consumer == nullptr
+                   ? refuse_null()
+                   : originate(E_NOINTERFACE, "The object is not an operation of this library.");
+    }
+    if (handler != nullptr && !target->is_forked() && target->try_put_first_completed(handler))
+        [[likely]]
+        return S_OK;
+    const HRESULT put = put_completed_handler(*target, handler, true);
+    return put < 0 ? originate(put, nullptr) : put;
 }
 
 void fill_family_slots(type_record& type) noexcept {

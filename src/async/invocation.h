@@ -34,7 +34,7 @@ struct invocation {
 // The operation may be gone when this returns.
 ASYNCOM_COLD void drop_handed_over(operation& target) noexcept;
 
-inline void leave(thread_block& thread, const invocation& frame) noexcept {
+inline void leave_call(thread_block& thread, const invocation& frame) noexcept {
     thread.innermost = frame.outer;
     if (frame.holds_shared) [[unlikely]]
         drop_handed_over(*frame.target);
@@ -47,7 +47,7 @@ public:
         : m_thread(thread), m_frame{&target, thread.innermost, nullptr, kind, false} {
         thread.innermost = &m_frame;
     }
-    ~invocation_scope() { leave(m_thread, m_frame); }
+    ~invocation_scope() { leave_call(m_thread, m_frame); }
     invocation_scope(const invocation_scope&) = delete;
     invocation_scope& operator=(const invocation_scope&) = delete;
 

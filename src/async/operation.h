@@ -139,6 +139,8 @@ operation* operation_of(IUnknown* object) noexcept;
 
 // put_Completed; moved: the reference passes to the operation, whatever the answer.
 HRESULT put_completed_handler(operation& target, IUnknown* handler, bool moved) noexcept;
+// AsyncomAttachCompleted.
+HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept;
 
 // A handler answered a failure: counted, the first kept, without any effect on the outcome.
 ASYNCOM_COLD void note_handler_failure(operation& target, HRESULT failure) noexcept;

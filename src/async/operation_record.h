@@ -51,10 +51,12 @@ struct operation_record : extended_record<operation_traits> {
     waiter* waiters = nullptr; // under the mutex
     wait_handle handle;        // under the mutex
 
-    // cancel.h; under the mutex. The thread that runs a cancel handler, 0 if none.
-    // Atomic only so that the end can see without the mutex that there is none.
+    // cancel.h. Changed under the mutex; atomic so that the end can see without it that there is
+    // none.
     std::atomic<IAsyncCancelHandler*> cancel_handler{nullptr};
+    // The thread that runs a cancel handler, 0 if none.
     std::atomic<std::uint32_t> canceling_thread{0};
+    // Written once, before the request is visible, and then read by anyone.
     HRESULT cancel_reason = 0; // 0: the plain one
     HSTRING cancel_text = nullptr;
 

@@ -9,7 +9,6 @@
 #include "async/partial_result.h"
 #include "async/progress_fraction.h"
 #include "com/error_info.h"
-#include "com/hstring.h"
 #include "com/utf.h"
 
 #include <array>
@@ -276,16 +275,6 @@ HRESULT ASYNCOM_CALL follow(void*, IUnknown* other) noexcept {
 }
 
 } // namespace
-
-HRESULT get_cancel_reason_checked(operation& target, HRESULT* reason, HSTRING* text) noexcept {
-    if (reason != nullptr) *reason = 0;
-    if (text != nullptr) *text = nullptr;
-    if (reason == nullptr || text == nullptr) return refuse_null();
-    const HRESULT got = get_cancel_reason(target, reason, text);
-    if (got >= 0) return got;
-    *reason = 0;
-    return originate(got, nullptr);
-}
 
 void fill_producer_slots(type_record& type) noexcept {
     void* const slots[producer_slot_count] = {

@@ -116,16 +116,11 @@ public:
     // The caller holds a reference. From now on try_release_sole_owner fails.
     void set_observed() noexcept { m_word.fetch_or(observed_bit, Traits::relaxed); }
 
-    // The caller has just dropped the last reference and takes it back: nobody else can have
-    // touched the word since, observers never go up from zero.
-    void revive() noexcept { m_word.store(m_word.load(Traits::relaxed) + 1, Traits::relaxed); }
-
 private:
     static constexpr std::uint64_t observed_bit = std::uint64_t{1} << 31;
     static constexpr int producer_shift = 32;
     static constexpr int epoch_shift = 56;
     static constexpr std::uint64_t one_producer = std::uint64_t{1} << producer_shift;
-    static constexpr std::uint64_t epoch_mask = std::uint64_t{0xFF} << epoch_shift;
 
     static constexpr std::uint32_t shared_of(std::uint64_t word) noexcept {
         return std::uint32_t(word) & 0x7FFFFFFF;

@@ -5,7 +5,6 @@
 
 #include "async/faces.h"
 #include "async/operation_memory.h"
-#include "com/error_info.h"
 
 #include <new>
 
