@@ -59,7 +59,8 @@ bool operation_core<Operation, Traits>::try_assign_when_ended(state_view& view) 
     if ((view.flags() & flag_biased) == 0) return m_state.try_add_flag(view, flag_assigned);
     // Inside the mark the bias cannot be taken away unnoticed: either we see here that it is
     // gone, or the other thread waits until we have left.
-    if (!m_mark.try_enter(self().fast_mark()) && !try_enter_biased()) {
+    const std::uint32_t token = self().thread_token();
+    if (!m_mark.belongs_to(token) || !m_mark.enter(token)) {
         remove_bias(view);
         return false;
     }
@@ -69,12 +70,6 @@ bool operation_core<Operation, Traits>::try_assign_when_ended(state_view& view) 
     m_mark.leave();
     if (!assign) remove_bias(view);
     return assign;
-}
-
-template <class Operation, class Traits>
-bool operation_core<Operation, Traits>::try_enter_biased() noexcept {
-    const std::uint32_t token = self().thread_token();
-    return m_mark.belongs_to(token) && m_mark.enter(token);
 }
 
 template <class Operation, class Traits>

@@ -111,13 +111,19 @@ std::uint32_t operation_core<Operation, Traits>::end_fast_report() noexcept {
 
 // The short way looks at the progress word only. A word that is not callable makes it look anyway.
 template <class Operation, class Traits>
-bool operation_core<Operation, Traits>::hand_over_to_report() noexcept {
-    if (!m_mark.hand_over()) return false;
+void operation_core<Operation, Traits>::show_handed_over(bool shown) noexcept {
+    constexpr std::uint64_t bit = progress_view::handed_over;
     std::uint64_t word = m_progress.load(Traits::relaxed);
     while (progress_view(word).is_callable() &&
-           !m_progress.compare_exchange_strong(word, word | progress_view::handed_over,
+           !m_progress.compare_exchange_strong(word, shown ? word | bit : word & ~bit,
                                                Traits::acq_rel, Traits::relaxed)) {
     }
+}
+
+template <class Operation, class Traits>
+bool operation_core<Operation, Traits>::hand_over_to_report() noexcept {
+    if (!m_mark.hand_over()) return false;
+    show_handed_over(true);
     return true;
 }
 
@@ -125,11 +131,7 @@ bool operation_core<Operation, Traits>::hand_over_to_report() noexcept {
 template <class Operation, class Traits>
 bool operation_core<Operation, Traits>::take_over_from_report() noexcept {
     if (!m_mark.take_over()) return false;
-    std::uint64_t word = m_progress.load(Traits::relaxed);
-    while (progress_view(word).is_callable() &&
-           !m_progress.compare_exchange_strong(word, word & ~progress_view::handed_over,
-                                               Traits::acq_rel, Traits::relaxed)) {
-    }
+    show_handed_over(false);
     return true;
 }
 

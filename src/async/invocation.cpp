@@ -8,9 +8,8 @@
 namespace asyncom::core {
 
 void drop_handed_over(operation& target) noexcept {
-    // A report further out on this thread needs the operation longer than this call.
-    if (target.is_report_inside(this_thread().token) && target.hand_over_to_report()) return;
-    release_shared(target);
+    // A call or a report further out on this thread needs the operation longer than this call.
+    if (!hand_over_producers_share(this_thread(), target)) release_shared(target);
 }
 
 const invocation* find_invocation(const thread_block& thread, const operation& target,
@@ -30,16 +29,20 @@ invocation* innermost_call(const thread_block& thread, const operation& target) 
     return frame;
 }
 
+// False: it has one already, which keeps the operation at least until it returns.
+bool take_over(invocation& call) noexcept {
+    return !std::exchange(call.holds_shared, true);
+}
+
 } // namespace
 
 bool hand_over_shared(thread_block& thread, const operation& target) noexcept {
     invocation* const call = innermost_call(thread, target);
-    // One that has a reference keeps the operation at least until it returns.
-    return call != nullptr && !std::exchange(call->holds_shared, true);
+    return call != nullptr && take_over(*call);
 }
 
 bool hand_over_producers_share(thread_block& thread, operation& target) noexcept {
-    if (innermost_call(thread, target) != nullptr) return hand_over_shared(thread, target);
+    if (invocation* const call = innermost_call(thread, target)) return take_over(*call);
     return target.is_report_inside(thread.token) && target.hand_over_to_report();
 }
 

@@ -30,11 +30,8 @@ ASYNCOM_APART void destroy_with_all(operation& target) noexcept {
 }
 
 ASYNCOM_INLINE void destroy_in_slab(thread_block& thread, operation& target) noexcept {
-    if (target.ended_owning_something()) [[unlikely]]
-        return destroy_with_all(target);
-    if (target.has_progress_handler()) [[unlikely]]
-        return destroy_with_all(target);
-    if (has_name(target)) [[unlikely]]
+    if (target.ended_owning_something() || target.has_progress_handler() || has_name(target))
+        [[unlikely]]
         return destroy_with_all(target);
     slab_free<slab_class::operation>(thread, &target);
 }

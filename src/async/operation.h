@@ -103,7 +103,6 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     record* new_record() noexcept;
     void free_record(record* extended) noexcept;
     std::uint32_t thread_token() const noexcept { return this_thread().token; }
-    std::uint32_t fast_mark() const noexcept { return peek_at_thread().fast_mark; }
     void drop_handed_over() noexcept;
     std::mutex& mutex_of(record& extended) noexcept {
         return is_forked() ? mutex_of_forked_operations() : extended.mutex;

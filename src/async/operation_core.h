@@ -8,7 +8,7 @@
 //                                                        of the parent process may have held
 //   bool has_progress()                                  of its type
 //   record* new_record() / void free_record(record*)     null without memory
-//   std::uint32_t thread_token(), fast_mark()            thread_block.h
+//   std::uint32_t thread_token()                         thread_block.h
 //   bool is_forked()                                     of a parent process: its threads are not
 //   here void drop_handed_over()                              a reference that a Release inside a
 //   report
@@ -178,11 +178,7 @@ private:
     }
     // Never `ending`, but in the child of a fork: there nobody is left to publish that end.
     state_view settled() const noexcept {
-        state_view view = m_state.look();
-        for (typename Traits::backoff wait; view.is_ending() && !self().is_forked();
-             view = m_state.look())
-            wait.pause();
-        return view;
+        return m_state.look_settled([this] { return self().is_forked(); });
     }
 
     static state_flags flags_of(state_view view) noexcept {
@@ -196,7 +192,6 @@ private:
                                               bool& done) noexcept;
     completed_result put_completed_extended(record& extended, handler* target, bool& held) noexcept;
     bool try_assign_when_ended(state_view& view) noexcept;
-    bool try_enter_biased() noexcept;
     void remove_bias(state_view& view) noexcept;
 
     template <class Store>
@@ -213,6 +208,7 @@ private:
     progress_result put_progress_extended(record& extended, handler* target) noexcept;
     template <class Invoke>
     report_result report_extended(record& extended, Invoke& invoke) noexcept;
+    void show_handed_over(bool shown) noexcept;
     bool take_over_from_report() noexcept;
     bool try_put_first_progress(handler* target) noexcept;
     void leave_record(record& extended) noexcept;

@@ -82,12 +82,17 @@ class state_word {
 public:
     state_view look() const noexcept { return state_view(m_word.load(Traits::acquire)); }
 
-    // As look, but never `ending`: whoever needs to know how it ends waits those few stores out.
-    state_view look_settled() const noexcept {
+    // As look, but never `ending`, unless give_up() says that nobody is left to publish that end:
+    // whoever needs to know how it ends waits those few stores out.
+    template <class GiveUp>
+    state_view look_settled(GiveUp&& give_up) const noexcept {
         state_view view = look();
-        for (typename Traits::backoff wait; view.is_ending(); view = look())
+        for (typename Traits::backoff wait; view.is_ending() && !give_up(); view = look())
             wait.pause();
         return view;
+    }
+    state_view look_settled() const noexcept {
+        return look_settled([] { return false; });
     }
 
     // Before the operation is handed out.
