@@ -90,6 +90,16 @@ extern "C" {
  * Returns S_OK; E_POINTER. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetVersion(uint32_t* packed) ASYNCOM_NOEXCEPT;
 
+/* Has components looked for in a directory, too, by RoGetActivationFactory and RoActivateInstance:
+ * behind the application's own directory and those that were added before. For the process, and for
+ * good. The directory need not be there yet. On Windows it is added to the directories that
+ * LoadLibraryEx searches with LOAD_LIBRARY_SEARCH_DEFAULT_DIRS.
+ *
+ * Returns S_OK; S_FALSE if it was added before; E_INVALIDARG if it is not an absolute path or not
+ * UTF-8; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomAddComponentDirectory(const char* directory)
+    ASYNCOM_NOEXCEPT;
+
 /* ---- types ---- */
 
 /* Gives the identifier that a Windows Runtime type has by its signature: of any pinterface(...) the

@@ -5,7 +5,9 @@
 #include "async/create.h"
 #include "async/type_iid.h"
 #include "async/type_table.h"
+#include "com/component_directories.h"
 #include "com/error_info.h"
+#include "com/first_copy.h"
 #include "platform/code_address.h"
 #include "platform/wait_handle.h"
 #include "run/default_scheduler.h"
@@ -26,6 +28,15 @@ HRESULT ASYNCOM_CALL AsyncomGetVersion(uint32_t* packed) noexcept {
     if (packed == nullptr) return core::refuse_null();
     *packed = ASYNCOM_VERSION_MAJOR << 24 | ASYNCOM_VERSION_MINOR << 16 | ASYNCOM_VERSION_PATCH;
     return S_OK;
+}
+
+HRESULT ASYNCOM_CALL AsyncomAddComponentDirectory(const char* directory) noexcept {
+    return core::add_component_directory(directory);
+}
+
+// For other copies of this library in the process; no header declares it.
+extern "C" ASYNCOM_API std::atomic<core::copy_state>* ASYNCOM_CALL asyncom_get_copy() noexcept {
+    return &core::own_copy;
 }
 
 HRESULT ASYNCOM_CALL AsyncomGetTypeIid(const char* signature, GUID* iid) noexcept {

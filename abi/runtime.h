@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
  * The runtime functions, under their Windows names, that users of these interfaces call: task
- * memory, HSTRING, BSTR, error information, GUID text. On Windows they are the system's own. On
- * other systems this library exports them, and this header binds each to a linker name of its own
- * (asyncom_SysFreeString), so that a function of the same name in another library of the process
- * never answers for ours. Their Windows names are exported as well, for those who look them up.
+ * memory, HSTRING, BSTR, error information, GUID text, activation. On Windows they are the system's
+ * own. On other systems this library exports them, and this header binds each to a linker name of
+ * its own (asyncom_SysFreeString), so that a function of the same name in another library of the
+ * process never answers for ours. Their Windows names are exported as well, for those who look them
+ * up.
  *
  * Every function: any thread, no initialisation, throws nothing. An in-parameter is borrowed. What
  * an out-parameter hands over belongs to the caller, who ends it with the function named there.
- * None of them leaves error information in the thread's slot but those whose purpose it is.
+ * None of them leaves error information in the thread's slot but those whose purpose it is and the
+ * activation.
  */
 #ifndef ASYNCOM_RUNTIME_H
 #define ASYNCOM_RUNTIME_H
@@ -248,6 +250,39 @@ ASYNCOM_API HRESULT ASYNCOM_CALL GetRestrictedErrorInfo(IRestrictedErrorInfo** e
 ASYNCOM_API HRESULT ASYNCOM_CALL SetRestrictedErrorInfo(IRestrictedErrorInfo* error)
     ASYNCOM_NOEXCEPT ASYNCOM_LABEL("SetRestrictedErrorInfo");
 
+/* As RoOriginateError, and the exception of the language that failed goes with it, for
+ * ILanguageExceptionErrorInfo::GetLanguageException; null is allowed. It must be agile. */
+ASYNCOM_API int32_t ASYNCOM_CALL RoOriginateLanguageException(HRESULT error, HSTRING message,
+                                                              IUnknown* exception) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("RoOriginateLanguageException");
+
+/* Tells that one failure became another: a new error with the new code and message goes into the
+ * slot, and keeps the message of the old one as a line of its context, if that is there. A success
+ * as the new code means that the failure was handled: its reason leaves the slot. Returns 1; 0, and
+ * nothing happens, if both codes are the same or both are successes. */
+ASYNCOM_API int32_t ASYNCOM_CALL RoTransformError(HRESULT old_error, HRESULT new_error,
+                                                  HSTRING message) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("RoTransformError");
+
+/* The same with a counted text; with length 0 it is terminated. */
+ASYNCOM_API int32_t ASYNCOM_CALL RoTransformErrorW(HRESULT old_error, HRESULT new_error,
+                                                   uint32_t length,
+                                                   const WCHAR* message) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("RoTransformErrorW");
+
+/* Hands over what is in the slot, if its code is `error`, otherwise a new error with that code and
+ * the system's sentence; the slot is empty afterwards. Returns S_OK; E_INVALIDARG if `error` is a
+ * success; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL
+RoGetMatchingRestrictedErrorInfo(HRESULT error, IRestrictedErrorInfo** information) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("RoGetMatchingRestrictedErrorInfo");
+
+/* Makes an error object to be filled in and put into the slot with SetErrorInfo: it answers
+ * IErrorInfo. Texts that were not set are null. Release it. Returns S_OK; E_INVALIDARG if `error`
+ * is null; E_OUTOFMEMORY. */
+ASYNCOM_API HRESULT ASYNCOM_CALL CreateErrorInfo(ICreateErrorInfo** error) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("CreateErrorInfo");
+
 /* Gives 4, the value of Windows by default: failures are put into the slot. Returns S_OK;
  * E_POINTER. */
 ASYNCOM_API HRESULT ASYNCOM_CALL RoGetErrorReportingFlags(uint32_t* flags) ASYNCOM_NOEXCEPT
@@ -270,6 +305,139 @@ ASYNCOM_API int32_t ASYNCOM_CALL StringFromGUID2(REFGUID guid, WCHAR* buffer,
  * if `iid` is null or the text has another length; CO_E_IIDSTRING if it is no GUID. */
 ASYNCOM_API HRESULT ASYNCOM_CALL IIDFromString(const WCHAR* text, IID* iid) ASYNCOM_NOEXCEPT
     ASYNCOM_LABEL("IIDFromString");
+
+/* ---- apartments --------------------------------------------------------------------------------
+ * There are none outside Windows: every object is called directly from any thread. These functions
+ * answer code that was written for them, so that it finds what it expects. */
+
+#if defined(__cplusplus)
+enum RO_INIT_TYPE : int32_t { RO_INIT_SINGLETHREADED = 0, RO_INIT_MULTITHREADED = 1 };
+#else
+typedef int32_t RO_INIT_TYPE;
+enum { RO_INIT_SINGLETHREADED = 0, RO_INIT_MULTITHREADED = 1 };
+#endif
+
+/* Counts an initialisation of the calling thread; nothing needs one. Returns S_OK; S_FALSE if the
+ * thread was initialised before; RPC_E_CHANGED_MODE if that was with the other type, and then
+ * nothing is counted; E_INVALIDARG. Each S_OK and S_FALSE wants one RoUninitialize. */
+ASYNCOM_API HRESULT ASYNCOM_CALL RoInitialize(RO_INIT_TYPE type) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("RoInitialize");
+
+/* Takes an initialisation of the calling thread back. */
+ASYNCOM_API void ASYNCOM_CALL RoUninitialize(void) ASYNCOM_NOEXCEPT ASYNCOM_LABEL("RoUninitialize");
+
+/* Names a reason to keep the multithreaded apartment. */
+typedef struct CO_MTA_USAGE_COOKIE__* CO_MTA_USAGE_COOKIE;
+
+/* Counts a usage of the apartment that is not there. Returns S_OK; E_INVALIDARG if `cookie` is
+ * null. */
+ASYNCOM_API HRESULT ASYNCOM_CALL CoIncrementMTAUsage(CO_MTA_USAGE_COOKIE* cookie) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("CoIncrementMTAUsage");
+
+/* Takes a usage back. Returns S_OK; E_INVALIDARG if there is none. */
+ASYNCOM_API HRESULT ASYNCOM_CALL CoDecrementMTAUsage(CO_MTA_USAGE_COOKIE cookie) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("CoDecrementMTAUsage");
+
+/* Both options do the same where nothing is marshaled. */
+#if defined(__cplusplus)
+enum AgileReferenceOptions : int32_t {
+    AGILEREFERENCE_DEFAULT = 0,
+    AGILEREFERENCE_DELAYEDMARSHAL = 1
+};
+#else
+typedef int32_t AgileReferenceOptions;
+enum { AGILEREFERENCE_DEFAULT = 0, AGILEREFERENCE_DELAYEDMARSHAL = 1 };
+#endif
+
+/* Makes an object that holds `object` for use on any thread: Resolve gives the object's own
+ * pointers. It is agile itself. Release it.
+ *
+ * Returns S_OK; E_INVALIDARG if `object` or `reference` is null or the option is unknown;
+ * E_NOINTERFACE if the object does not have `iid`; CO_E_NOT_SUPPORTED if it answers INoMarshal;
+ * E_OUTOFMEMORY. */
+ASYNCOM_API HRESULT ASYNCOM_CALL RoGetAgileReference(AgileReferenceOptions options, REFIID iid,
+                                                     IUnknown* object,
+                                                     IAgileReference** reference) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("RoGetAgileReference");
+
+/* Makes the part of an agile object that answers IMarshal for it. `outer` is that object, which
+ * keeps the part, releases it at its own end and is not counted by it; null: the part stands
+ * alone. `marshaler` is the part's own IUnknown.
+ *
+ * What it marshals is the pointer itself, within the process: contexts 3 (in this process) and 4
+ * (in another apartment of it). In other contexts its methods answer CO_E_NOT_SUPPORTED; it reads
+ * back only what this process wrote, everything else is E_INVALIDARG.
+ *
+ * Returns S_OK; E_INVALIDARG if `marshaler` is null; E_OUTOFMEMORY. */
+ASYNCOM_API HRESULT ASYNCOM_CALL
+CoCreateFreeThreadedMarshaler(IUnknown* outer, IUnknown** marshaler) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("CoCreateFreeThreadedMarshaler");
+
+/* ---- activation --------------------------------------------------------------------------------
+ * From the name of a class to its factory. Class "A.B.C" is asked for, in this order: of the
+ * factories that the application has registered; of component A.B, which is the file libA.B.so
+ * (libA.B.dylib on macOS); of component A. Components are looked for in the application's own
+ * directory and in those of AsyncomAddComponentDirectory, never anywhere else, and stay loaded
+ * until CoFreeUnusedLibraries. A component exports, under exactly these names and as C functions:
+ *
+ *   HRESULT DllGetActivationFactory(HSTRING class_name, IActivationFactory** factory)
+ *     hands over the factory of a class; a class that it does not have: CLASS_E_CLASSNOTAVAILABLE,
+ *     REGDB_E_CLASSNOTREG or E_NOINTERFACE, and the search goes on.
+ *   HRESULT DllCanUnloadNow(void)
+ *     S_OK if nothing of it lives and none of its code runs, else S_FALSE. Without this function it
+ *     stays for ever.
+ *
+ * These functions leave error information in the thread's slot when they fail. */
+
+/* Hands over the factory of a class as the interface `iid`. Release it. Another thread may load
+ * the component meanwhile, which is loaded once. The component's initialisers and its
+ * DllGetActivationFactory run inside.
+ *
+ * Returns S_OK; E_INVALIDARG if the name is empty or `factory` is null; REGDB_E_CLASSNOTREG if no
+ * component has the class, or none could be named so; E_NOINTERFACE if the factory does not have
+ * `iid`; a failure of the component's; E_FAIL if it threw an exception or has no
+ * DllGetActivationFactory; 0x800700C1 if the file is no module for this machine; 0x8007007E if the
+ * system could not load it; E_UNEXPECTED if it succeeded without a factory, or if this is a second
+ * copy of the library in the process; E_OUTOFMEMORY. A component that could not be loaded or has no
+ * DllGetActivationFactory is the answer only if none further on has the class. */
+ASYNCOM_API HRESULT ASYNCOM_CALL RoGetActivationFactory(HSTRING class_name, REFIID iid,
+                                                        void** factory) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("RoGetActivationFactory");
+
+/* Makes an object of a class by its factory's ActivateInstance. Release it. Returns as
+ * RoGetActivationFactory; what ActivateInstance answers, E_NOTIMPL if the class has no default
+ * constructor; E_INVALIDARG if `instance` is null. */
+ASYNCOM_API HRESULT ASYNCOM_CALL RoActivateInstance(HSTRING class_name,
+                                                    IInspectable** instance) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("RoActivateInstance");
+
+/* Gives a factory as DllGetActivationFactory does. */
+typedef HRESULT(ASYNCOM_CALL* PFNGETACTIVATIONFACTORY)(HSTRING class_name,
+                                                       IActivationFactory** factory);
+
+/* Names one registration. */
+typedef struct RO_REGISTRATION_COOKIE__* RO_REGISTRATION_COOKIE;
+
+/* Registers the factories of `count` classes, which are found before those of components. The
+ * names are copied; the callbacks must stay until RoRevokeActivationFactories has returned.
+ *
+ * Returns S_OK; E_INVALIDARG if an argument is missing or a name is empty; CO_E_OBJISREG if one of
+ * the classes is registered already, and then none is; E_OUTOFMEMORY. */
+ASYNCOM_API HRESULT ASYNCOM_CALL RoRegisterActivationFactories(
+    HSTRING* class_names, PFNGETACTIVATIONFACTORY* callbacks, uint32_t count,
+    RO_REGISTRATION_COOKIE* cookie) ASYNCOM_NOEXCEPT ASYNCOM_LABEL("RoRegisterActivationFactories");
+
+/* Ends a registration. When it returns no callback of it runs on another thread nor will, so that
+ * its code can be unloaded; it waits for one that does. Inside such a callback it does not wait for
+ * that one. An unknown cookie is ignored. */
+ASYNCOM_API void ASYNCOM_CALL RoRevokeActivationFactories(RO_REGISTRATION_COOKIE cookie)
+    ASYNCOM_NOEXCEPT ASYNCOM_LABEL("RoRevokeActivationFactories");
+
+/* Asks each loaded component DllCanUnloadNow and unloads those that answer S_OK, unless somebody
+ * activates a class of theirs meanwhile or operations and handlers that they made still live. Not
+ * to be called from the code of a component. */
+ASYNCOM_API void ASYNCOM_CALL CoFreeUnusedLibraries(void) ASYNCOM_NOEXCEPT
+    ASYNCOM_LABEL("CoFreeUnusedLibraries");
 
 #if defined(__cplusplus)
 }

@@ -3,11 +3,20 @@
 // bare one. Nothing inside the library calls them: it calls the hidden functions behind them, so
 // that no other library's SysFreeString ever frees our strings. Windows has its own and compiles
 // none of this. None can throw: what is called here is noexcept throughout.
+#include "com/activation.h"
+#include "com/agile_reference.h"
+#include "com/apartment.h"
 #include "com/bstr.h"
+#include "com/component.h"
+#include "com/created_error_info.h"
 #include "com/error_info.h"
+#include "com/error_transform.h"
+#include "com/free_threaded_marshaler.h"
 #include "com/guid.h"
 #include "com/hstring.h"
+#include "com/registered_factories.h"
 #include "com/task_memory.h"
+#include "observe/module_use.h"
 #include "platform/code_address.h"
 #include "platform/export_alias.h"
 
@@ -204,6 +213,35 @@ ASYNCOM_RUNTIME_FUNCTION(HRESULT, SetRestrictedErrorInfo, (IRestrictedErrorInfo 
     return core::set_restricted_error_info(error);
 }
 
+ASYNCOM_RUNTIME_FUNCTION(int32_t, RoOriginateLanguageException,
+                         (HRESULT error, HSTRING message, IUnknown* exception),
+                         (error, message, exception)) {
+    return core::originate_utf16(error, message, ASYNCOM_RETURN_ADDRESS(), exception);
+}
+
+ASYNCOM_RUNTIME_FUNCTION(int32_t, RoTransformError,
+                         (HRESULT old_error, HRESULT new_error, HSTRING message),
+                         (old_error, new_error, message)) {
+    return core::transform_error(old_error, new_error, message, ASYNCOM_RETURN_ADDRESS());
+}
+
+ASYNCOM_RUNTIME_FUNCTION(int32_t, RoTransformErrorW,
+                         (HRESULT old_error, HRESULT new_error, uint32_t length,
+                          const WCHAR* message),
+                         (old_error, new_error, length, message)) {
+    return core::transform_error(old_error, new_error, length, message, ASYNCOM_RETURN_ADDRESS());
+}
+
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, RoGetMatchingRestrictedErrorInfo,
+                         (HRESULT error, IRestrictedErrorInfo** information),
+                         (error, information)) {
+    return core::matching_restricted_error_info(error, information, ASYNCOM_RETURN_ADDRESS());
+}
+
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, CreateErrorInfo, (ICreateErrorInfo * *error), (error)) {
+    return core::create_error_info(error);
+}
+
 ASYNCOM_RUNTIME_FUNCTION(HRESULT, RoGetErrorReportingFlags, (uint32_t * flags), (flags)) {
     if (!flags) return E_POINTER;
     *flags = 4; // USESETERRORINFO, which the error slot is always ready for
@@ -223,4 +261,63 @@ ASYNCOM_RUNTIME_FUNCTION(int32_t, StringFromGUID2, (REFGUID guid, WCHAR* buffer,
 
 ASYNCOM_RUNTIME_FUNCTION(HRESULT, IIDFromString, (const WCHAR* text, IID* iid), (text, iid)) {
     return core::iid_from_string(text, iid);
+}
+
+// ---- apartments ---------------------------------------------------------------------------------
+
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, RoInitialize, (RO_INIT_TYPE type), (type)) {
+    return core::initialize_apartment(type);
+}
+
+ASYNCOM_RUNTIME_FUNCTION(void, RoUninitialize, (), ()) {
+    core::uninitialize_apartment();
+}
+
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, CoIncrementMTAUsage, (CO_MTA_USAGE_COOKIE * cookie), (cookie)) {
+    return core::increment_mta_usage(cookie);
+}
+
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, CoDecrementMTAUsage, (CO_MTA_USAGE_COOKIE cookie), (cookie)) {
+    return core::decrement_mta_usage(cookie);
+}
+
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, RoGetAgileReference,
+                         (AgileReferenceOptions options, REFIID iid, IUnknown* object,
+                          IAgileReference** reference),
+                         (options, iid, object, reference)) {
+    return core::get_agile_reference(options, iid, object, reference);
+}
+
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, CoCreateFreeThreadedMarshaler,
+                         (IUnknown * outer, IUnknown** marshaler), (outer, marshaler)) {
+    return core::create_free_threaded_marshaler(outer, marshaler);
+}
+
+// ---- activation ---------------------------------------------------------------------------------
+
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, RoGetActivationFactory,
+                         (HSTRING class_name, REFIID iid, void** factory),
+                         (class_name, iid, factory)) {
+    return core::get_activation_factory(class_name, iid, factory);
+}
+
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, RoActivateInstance, (HSTRING class_name, IInspectable** instance),
+                         (class_name, instance)) {
+    return core::activate_instance(class_name, instance);
+}
+
+ASYNCOM_RUNTIME_FUNCTION(HRESULT, RoRegisterActivationFactories,
+                         (HSTRING * class_names, PFNGETACTIVATIONFACTORY* callbacks, uint32_t count,
+                          RO_REGISTRATION_COOKIE* cookie),
+                         (class_names, callbacks, count, cookie)) {
+    return core::register_factories(class_names, callbacks, count, cookie);
+}
+
+ASYNCOM_RUNTIME_FUNCTION(void, RoRevokeActivationFactories, (RO_REGISTRATION_COOKIE cookie),
+                         (cookie)) {
+    core::revoke_factories(cookie);
+}
+
+ASYNCOM_RUNTIME_FUNCTION(void, CoFreeUnusedLibraries, (), ()) {
+    core::free_unused_components(&core::is_module_needed);
 }

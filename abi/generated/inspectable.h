@@ -19,6 +19,21 @@ typedef struct IInspectable IInspectable;
 typedef struct IAgileObject IAgileObject;
 #endif
 
+#ifndef __INoMarshal_FWD_DEFINED__
+#define __INoMarshal_FWD_DEFINED__
+typedef struct INoMarshal INoMarshal;
+#endif
+
+#ifndef __IAgileReference_FWD_DEFINED__
+#define __IAgileReference_FWD_DEFINED__
+typedef struct IAgileReference IAgileReference;
+#endif
+
+#ifndef __ISequentialStream_FWD_DEFINED__
+#define __ISequentialStream_FWD_DEFINED__
+typedef struct ISequentialStream ISequentialStream;
+#endif
+
 #ifndef __IWeakReference_FWD_DEFINED__
 #define __IWeakReference_FWD_DEFINED__
 typedef struct IWeakReference IWeakReference;
@@ -144,6 +159,107 @@ typedef struct IAgileObjectVtbl {
 } IAgileObjectVtbl;
 struct IAgileObject {
     const IAgileObjectVtbl* lpVtbl;
+};
+#endif
+#endif
+
+#ifndef __INoMarshal_INTERFACE_DEFINED__
+#define __INoMarshal_INTERFACE_DEFINED__
+/* {ecc8691b-c1db-4dc0-855e-65f6c551af49} */
+ASYNCOM_CONSTANT GUID IID_INoMarshal = {
+    0xecc8691b, 0xc1db, 0x4dc0, {0x85, 0x5e, 0x65, 0xf6, 0xc5, 0x51, 0xaf, 0x49}};
+
+/// A promise without methods: an object that answers this interface never crosses an apartment
+/// boundary. No object of this library answers it.
+#if defined(__cplusplus) && !defined(CINTERFACE)
+ASYNCOM_INTERFACE("ecc8691b-c1db-4dc0-855e-65f6c551af49")
+INoMarshal : public IUnknown {
+};
+#else
+typedef struct INoMarshalVtbl {
+    /* IUnknown */
+    HRESULT (ASYNCOM_CALL* QueryInterface)(INoMarshal* This, REFIID iid, void** object);
+    uint32_t (ASYNCOM_CALL* AddRef)(INoMarshal* This);
+    uint32_t (ASYNCOM_CALL* Release)(INoMarshal* This);
+} INoMarshalVtbl;
+struct INoMarshal {
+    const INoMarshalVtbl* lpVtbl;
+};
+#endif
+#endif
+
+#ifndef __IAgileReference_INTERFACE_DEFINED__
+#define __IAgileReference_INTERFACE_DEFINED__
+/* {c03f6a43-65a4-9818-987e-e0b810d2a6f2} */
+ASYNCOM_CONSTANT GUID IID_IAgileReference = {
+    0xc03f6a43, 0x65a4, 0x9818, {0x98, 0x7e, 0xe0, 0xb8, 0x10, 0xd2, 0xa6, 0xf2}};
+
+/// Keeps an object for use on any thread. Any thread. RoGetAgileReference makes it.
+#if defined(__cplusplus) && !defined(CINTERFACE)
+ASYNCOM_INTERFACE("c03f6a43-65a4-9818-987e-e0b810d2a6f2")
+IAgileReference : public IUnknown {
+    /// Hands over the object's interface `iid`. Where there are no apartments it is the object's
+    /// own pointer.
+    ///
+    /// Returns S_OK; E_NOINTERFACE, with null in `object`; E_POINTER.
+    virtual HRESULT ASYNCOM_CALL Resolve(REFIID iid, void** object) = 0;
+};
+#else
+typedef struct IAgileReferenceVtbl {
+    /* IUnknown */
+    HRESULT (ASYNCOM_CALL* QueryInterface)(IAgileReference* This, REFIID iid, void** object);
+    uint32_t (ASYNCOM_CALL* AddRef)(IAgileReference* This);
+    uint32_t (ASYNCOM_CALL* Release)(IAgileReference* This);
+    /* its own */
+
+    /// Hands over the object's interface `iid`. Where there are no apartments it is the object's
+    /// own pointer.
+    ///
+    /// Returns S_OK; E_NOINTERFACE, with null in `object`; E_POINTER.
+    HRESULT (ASYNCOM_CALL* Resolve)(IAgileReference* This, REFIID iid, void** object);
+} IAgileReferenceVtbl;
+struct IAgileReference {
+    const IAgileReferenceVtbl* lpVtbl;
+};
+#endif
+#endif
+
+#ifndef __ISequentialStream_INTERFACE_DEFINED__
+#define __ISequentialStream_INTERFACE_DEFINED__
+/* {0c733a30-2a1c-11ce-ade5-00aa0044773d} */
+ASYNCOM_CONSTANT GUID IID_ISequentialStream = {
+    0x0c733a30, 0x2a1c, 0x11ce, {0xad, 0xe5, 0x00, 0xaa, 0x00, 0x44, 0x77, 0x3d}};
+
+/// Bytes in a row. Whoever marshals an interface writes through it.
+#if defined(__cplusplus) && !defined(CINTERFACE)
+ASYNCOM_INTERFACE("0c733a30-2a1c-11ce-ade5-00aa0044773d")
+ISequentialStream : public IUnknown {
+    /// Reads up to `size` bytes and says how many, if `read` is not null. Returns S_OK; S_FALSE
+    /// at the end; a failure.
+    virtual HRESULT ASYNCOM_CALL Read(void* bytes, uint32_t size, uint32_t* read) = 0;
+
+    /// Writes `size` bytes and says how many, if `written` is not null. Returns S_OK; a failure.
+    virtual HRESULT ASYNCOM_CALL Write(void* bytes, uint32_t size, uint32_t* written) = 0;
+};
+#else
+typedef struct ISequentialStreamVtbl {
+    /* IUnknown */
+    HRESULT (ASYNCOM_CALL* QueryInterface)(ISequentialStream* This, REFIID iid, void** object);
+    uint32_t (ASYNCOM_CALL* AddRef)(ISequentialStream* This);
+    uint32_t (ASYNCOM_CALL* Release)(ISequentialStream* This);
+    /* its own */
+
+    /// Reads up to `size` bytes and says how many, if `read` is not null. Returns S_OK; S_FALSE
+    /// at the end; a failure.
+    HRESULT (ASYNCOM_CALL* Read)(ISequentialStream* This, void* bytes, uint32_t size,
+        uint32_t* read);
+
+    /// Writes `size` bytes and says how many, if `written` is not null. Returns S_OK; a failure.
+    HRESULT (ASYNCOM_CALL* Write)(ISequentialStream* This, void* bytes, uint32_t size,
+        uint32_t* written);
+} ISequentialStreamVtbl;
+struct ISequentialStream {
+    const ISequentialStreamVtbl* lpVtbl;
 };
 #endif
 #endif

@@ -6,12 +6,6 @@
 
 namespace asyncom::core {
 
-type_record* checked_type(IAsyncType* type) noexcept {
-    type_record* const record = record_of(type);
-    if (record == nullptr) originate(E_INVALIDARG, "The type was not made by this library.");
-    return record;
-}
-
 bool is_consumer_iid(const type_record& type, const GUID& iid) noexcept {
     return iid == type.iids[ASYNCOM_IID_OPERATION] || iid == IID_IAsyncInfo ||
            iid == IID_IUnknown || iid == IID_IInspectable || iid == IID_IAgileObject ||

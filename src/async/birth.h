@@ -8,9 +8,6 @@
 
 namespace asyncom::core {
 
-// The type behind an argument, or null with error info.
-type_record* checked_type(IAsyncType* type) noexcept;
-
 // Whether a new operation can be handed out through this interface: asked before anything is made,
 // so that an unknown interface creates nothing.
 bool is_consumer_iid(const type_record& type, const GUID& iid) noexcept;

@@ -4,6 +4,7 @@
 #include "async/faces.h"
 #include "com/blocks.h"
 #include "com/error_info.h"
+#include "com/first_copy.h"
 
 #include <array>
 #include <new>
@@ -12,17 +13,13 @@
 namespace asyncom::core {
 namespace {
 
-struct closure {
-    const void* slots;
-    void (*invoke)(); // one of the callback types, as the table behind `slots` knows
-    void* context;
-    AsyncomDestroyCallback destroy;
-    std::atomic<std::uint32_t> references;
-};
-static_assert(sizeof(closure) <= 40);
-
 closure& of(void* self) noexcept {
     return *static_cast<closure*>(self);
+}
+
+template <class Callback>
+Callback callback_of(const closure& target) noexcept {
+    return reinterpret_cast<Callback>(target.invoke.load(std::memory_order_relaxed));
 }
 
 std::uint32_t ASYNCOM_CALL add_ref(void* self) noexcept {
@@ -36,7 +33,9 @@ std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
         const std::uint32_t left = target.references.fetch_sub(1, std::memory_order_acq_rel) - 1;
         if (left != 0) return left;
     }
-    if (target.destroy != nullptr) target.destroy(target.context);
+    if (const auto destroy = target.destroy.load(std::memory_order_relaxed))
+        destroy(target.context);
+    target.references.store(0, std::memory_order_relaxed); // for who looks through the slab
     free_memory_block<slab_class::closure>(this_thread(), &target);
     return 0;
 }
@@ -74,25 +73,23 @@ const GUID& work_iid(const void*) noexcept {
 
 HRESULT ASYNCOM_CALL invoke_completed(void* self, IUnknown* sender, std::int32_t status) noexcept {
     const closure& target = of(self);
-    return reinterpret_cast<AsyncomCompletedCallback>(target.invoke)(target.context, sender,
-                                                                     status);
+    return callback_of<AsyncomCompletedCallback>(target)(target.context, sender, status);
 }
 
 std::int32_t deliver_progress(void* self, void* sender, const void* value) noexcept {
     const closure& target = of(self);
-    return reinterpret_cast<AsyncomProgressCallback>(target.invoke)(
-        target.context, static_cast<IUnknown*>(sender), value);
+    return callback_of<AsyncomProgressCallback>(target)(target.context,
+                                                        static_cast<IUnknown*>(sender), value);
 }
 
 HRESULT ASYNCOM_CALL invoke_cancel(void* self, IAsyncProducer* sender) noexcept {
     const closure& target = of(self);
-    return reinterpret_cast<AsyncomCancelCallback>(target.invoke)(target.context, sender);
+    return callback_of<AsyncomCancelCallback>(target)(target.context, sender);
 }
 
 HRESULT ASYNCOM_CALL run_work(void* self, IAsyncProducer* producer, IUnknown* antecedent) noexcept {
     const closure& target = of(self);
-    return reinterpret_cast<AsyncomWorkCallback>(target.invoke)(target.context, producer,
-                                                                antecedent);
+    return callback_of<AsyncomWorkCallback>(target)(target.context, producer, antecedent);
 }
 
 void* const cancel_slots[handler_slot_count] = {slot(&query_interface<&cancel_iid>), slot(&add_ref),
@@ -116,8 +113,14 @@ HRESULT create(const void* slots, Callback* invoke, void* context, AsyncomDestro
     void* const memory = allocate_block<closure, slab_class::closure>(this_thread());
     if (memory == nullptr) [[unlikely]]
         return originate(E_OUTOFMEMORY, nullptr);
-    *object =
-        ::new (memory) closure{slots, reinterpret_cast<void (*)()>(invoke), context, destroy, 1};
+    // Not constructed: an observer may be looking at what the block's last closure left in it.
+    auto* const made = static_cast<closure*>(memory);
+    made->slots = slots;
+    made->invoke.store(reinterpret_cast<void (*)()>(invoke), std::memory_order_relaxed);
+    made->context = context;
+    made->destroy.store(destroy, std::memory_order_relaxed);
+    made->references.store(1, std::memory_order_release); // from here on it is whole
+    *object = made;
     return S_OK;
 }
 
@@ -125,9 +128,7 @@ HRESULT create(const void* slots, Callback* invoke, void* context, AsyncomDestro
 HRESULT check(IAsyncType* type, bool has_invoke, void** object, type_record*& record) noexcept {
     if (object != nullptr) *object = nullptr;
     if (object == nullptr || type == nullptr || !has_invoke) return refuse_null();
-    record = record_of(type);
-    if (record != nullptr) return S_OK;
-    return originate(E_INVALIDARG, "The type was not made by this library.");
+    return check_type(type, record);
 }
 
 } // namespace
@@ -154,6 +155,7 @@ HRESULT create_cancel_handler(AsyncomCancelCallback invoke, void* context,
                               IAsyncCancelHandler** handler) noexcept {
     if (handler != nullptr) *handler = nullptr;
     if (handler == nullptr || invoke == nullptr) return refuse_null();
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     return create(cancel_slots, invoke, context, destroy, reinterpret_cast<void**>(handler));
 }
 
@@ -161,6 +163,7 @@ HRESULT create_work(AsyncomWorkCallback run, void* context, AsyncomDestroyCallba
                     IAsyncWork** work) noexcept {
     if (work != nullptr) *work = nullptr;
     if (work == nullptr || run == nullptr) return refuse_null();
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     return create(work_slots, run, context, destroy, reinterpret_cast<void**>(work));
 }
 

@@ -10,14 +10,19 @@
 namespace asyncom::core {
 namespace {
 
-HRESULT apply_options(operation& made, const checked_options& options,
-                      const void* call_site) noexcept {
+// An operation that has not begun. Null without memory.
+operation* make_with_options(type_record& type, const checked_options& options,
+                             const void* call_site) noexcept {
+    operation* const made = make_operation(type, call_site);
+    if (made == nullptr) return nullptr;
     const void* const site = registry_is_on ? call_site : nullptr;
-    if (options.name != nullptr && !set_site(made, site, options.name)) return E_OUTOFMEMORY;
-    if (options.parent == nullptr) return S_OK;
-    if (registry_is_on)
-        made.parent_serial = options.parent->slot().serial.load(std::memory_order_relaxed);
-    return add_child(*options.parent, made);
+    if (options.name != nullptr && !set_site(*made, site, options.name)) {
+        free_operation(this_thread(), *made);
+        return nullptr;
+    }
+    if (options.parent != nullptr && registry_is_on)
+        made->parent_serial = options.parent->slot().serial.load(std::memory_order_relaxed);
+    return made;
 }
 
 // Undoes what nobody has seen: not abandoned, just gone.
@@ -36,20 +41,20 @@ ASYNCOM_COLD HRESULT create_by_arguments(IAsyncType* type, const AsyncomOperatio
     if (producer != nullptr) *producer = nullptr;
     if (type == nullptr || iid == nullptr || consumer == nullptr || producer == nullptr)
         return refuse_null();
-    type_record* const record = checked_type(type);
-    if (record == nullptr) return E_INVALIDARG;
+    type_record* record = nullptr;
+    if (const HRESULT typed = check_type(type, record); typed < 0) return typed;
     checked_options checked;
     const HRESULT options_checked = check_options(options, checked);
     if (options_checked < 0) return options_checked;
     if (!is_consumer_iid(*record, *iid)) return fail_no_interface();
-    operation* const made = make_operation(*record, call_site);
+    operation* const made = make_with_options(*record, checked, call_site);
     if (made == nullptr) return originate(E_OUTOFMEMORY, nullptr);
     made->initialize_running();
     begin_life(*made, life::running);
-    const HRESULT applied = apply_options(*made, checked, call_site);
-    if (applied < 0) {
+    const HRESULT added = checked.parent != nullptr ? add_child(*checked.parent, *made) : S_OK;
+    if (added < 0) {
         discard(*made);
-        return originate(applied, nullptr);
+        return originate(added, nullptr);
     }
     const HRESULT handed = hand_out(*made, *iid, consumer);
     if (handed < 0) {

@@ -31,8 +31,8 @@ ASYNCOM_COLD HRESULT create_completed_with_care(IAsyncType* type, const void* re
                                                 const void* call_site) noexcept {
     if (consumer != nullptr) *consumer = nullptr;
     if (type == nullptr || iid == nullptr || consumer == nullptr) return refuse_null();
-    type_record* const record = checked_type(type);
-    if (record == nullptr) return E_INVALIDARG;
+    type_record* record = nullptr;
+    if (const HRESULT checked = check_type(type, record); checked < 0) return checked;
     if (record->has_result() != (result != nullptr))
         return result == nullptr ? refuse_null()
                                  : originate(E_INVALIDARG, "An action completes without a result.");
@@ -87,8 +87,8 @@ HRESULT create_failed(IAsyncType* type, HRESULT error, const char* message, cons
                       void** consumer, const void* call_site) noexcept {
     if (consumer != nullptr) *consumer = nullptr;
     if (type == nullptr || iid == nullptr || consumer == nullptr) return refuse_null();
-    type_record* const record = checked_type(type);
-    if (record == nullptr) return E_INVALIDARG;
+    type_record* record = nullptr;
+    if (const HRESULT checked = check_type(type, record); checked < 0) return checked;
     if (error >= 0) return originate(E_INVALIDARG, "A success code is no error to fail with.");
     if (message != nullptr && !is_valid_utf8(message))
         return originate(E_INVALIDARG, "The message is not UTF-8.");
@@ -112,8 +112,8 @@ HRESULT create_canceled(IAsyncType* type, const GUID* iid, void** consumer,
                         const void* call_site) noexcept {
     if (consumer != nullptr) *consumer = nullptr;
     if (type == nullptr || iid == nullptr || consumer == nullptr) return refuse_null();
-    type_record* const record = checked_type(type);
-    if (record == nullptr) return E_INVALIDARG;
+    type_record* record = nullptr;
+    if (const HRESULT checked = check_type(type, record); checked < 0) return checked;
     return create_ended(*record, *iid, consumer, call_site,
                         [](operation&) noexcept { return state_flags(outcome::canceled); });
 }

@@ -50,13 +50,12 @@ ASYNCOM_COLD std::uint32_t release_producer_carefully(thread_block& thread,
 
 handler_cell<operation_traits>* operation_traits::new_cell() noexcept {
     using cell = handler_cell<operation_traits>;
-    static_assert(sizeof(cell) <= 40);
-    void* const memory = allocate_block<cell, slab_class::closure>(this_thread());
+    void* const memory = allocate_block<cell, slab_class::slot>(this_thread());
     return memory != nullptr ? ::new (memory) cell : nullptr;
 }
 
 void operation_traits::free_cell(handler_cell<operation_traits>* cell) noexcept {
-    free_memory_block<slab_class::closure>(this_thread(), cell);
+    free_memory_block<slab_class::slot>(this_thread(), cell);
 }
 
 std::uint32_t add_shared(operation& target) noexcept {

@@ -59,7 +59,8 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     std::uint32_t birth;
     outcome_place place;
     std::uint64_t parent_serial;
-    // Return address of the creating call, or, with the top bit set, a named_site.
+    // Return address of the creating call, or, with the top bit set, a named_site. Written before
+    // the operation can be observed.
     std::uintptr_t site;
 
     type_record& type() const noexcept { return *from_family_slots(family); }

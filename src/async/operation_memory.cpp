@@ -50,6 +50,15 @@ void free_outside(thread_block& thread, operation& target) noexcept {
     slab_free<slab_class::slot>(thread, &outside);
 }
 
+slab_class class_of_slots() noexcept {
+    return uses_malloc ? slab_class::slot : slab_class::operation;
+}
+
+operation_slot& slot_in_block(void* block) noexcept {
+    if (uses_malloc) return static_cast<outside_slot*>(block)->slot;
+    return static_cast<operation*>(block)->embedded_slot;
+}
+
 std::uint32_t operation_id(const operation& target) noexcept {
     const void* block = &target;
     if (uses_malloc) [[unlikely]]

@@ -46,6 +46,10 @@ inline std::uint64_t new_serial(thread_block& thread, const operation_slot& slot
     return thread.next_serial++;
 }
 
+// The slot in a block of the class that holds them.
+slab_class class_of_slots() noexcept;
+operation_slot& slot_in_block(void* block) noexcept;
+
 // A remembered slot turned into a reference while the operation of that serial lives, and, unless
 // somebody made a weak reference, has a producer. Null otherwise.
 operation* try_reference(operation_slot& slot, std::uint64_t serial) noexcept;

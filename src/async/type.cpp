@@ -4,6 +4,7 @@
 #include "async/type.h"
 
 #include "com/error_info.h"
+#include "com/first_copy.h"
 #include "com/hstring.h"
 
 namespace asyncom::core {
@@ -126,5 +127,10 @@ HRESULT ASYNCOM_CALL DestroyValue(type_record* self, std::uint32_t value, void* 
 constinit const type_face type_slots = {QueryInterface, AddRef,       Release,      get_Family,
                                         GetIid,         GetSignature, GetClassName, GetLayout,
                                         CopyValue,      DestroyValue};
+
+HRESULT refuse_type() noexcept {
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
+    return originate(E_INVALIDARG, "The type was not made by this library.");
+}
 
 } // namespace asyncom::core

@@ -100,6 +100,14 @@ inline type_record* record_of(IAsyncType* type) noexcept {
     return face == &type_slots ? reinterpret_cast<type_record*>(type) : nullptr;
 }
 
+// The type behind an argument that is not null. E_INVALIDARG: another implementation's;
+// E_UNEXPECTED in a second copy of this library, whose clients come with types of the first.
+HRESULT refuse_type() noexcept;
+inline HRESULT check_type(IAsyncType* type, type_record*& record) noexcept {
+    record = record_of(type);
+    return record != nullptr ? S_OK : refuse_type();
+}
+
 // As the functions of value.h; `which` is ASYNCOM_VALUE_*. A value the type lacks has no bytes.
 inline HRESULT copy_value(const type_record& type, std::uint32_t which, void* target,
                           const void* source) noexcept {

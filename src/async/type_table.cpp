@@ -7,6 +7,7 @@
 #include "async/layout.h"
 #include "async/type_iid.h"
 #include "com/error_info.h"
+#include "com/first_copy.h"
 #include "com/hstring.h"
 
 #include <array>
@@ -191,6 +192,7 @@ HRESULT get_type(const char* signature, IAsyncType** type) noexcept {
     if (type != nullptr) *type = nullptr;
     if (signature == nullptr) return originate(E_POINTER, "signature is NULL.");
     if (type == nullptr) return originate(E_POINTER, "type is NULL.");
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
 
     const std::string_view text = bounded_text(signature);
     type_record* record = find_type(text);

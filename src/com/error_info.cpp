@@ -109,7 +109,17 @@ std::string foreign_text(IErrorInfo& error) {
     return to_utf8(plain.text());
 }
 
-bool originate_bounded(HRESULT code, std::u16string_view message, const void* origin) noexcept {
+HRESULT originate_with(HRESULT code, std::string_view message, const void* origin,
+                       IUnknown* exception) noexcept {
+    error_object* made = error_object::create(code, message, origin);
+    if (made && exception) made->attach_exception(*exception);
+    if (!made && code == E_OUTOFMEMORY) made = &error_object::out_of_memory();
+    replace_error_slot(made);
+    return code;
+}
+
+bool originate_bounded(HRESULT code, std::u16string_view message, const void* origin,
+                       IUnknown* exception = nullptr) noexcept {
     if (code >= 0) return false;
     const std::u16string_view text = whole_characters(
         message.substr(0, std::min(message.find(u'\0'), message.size())), most_originated_units);
@@ -117,7 +127,9 @@ bool originate_bounded(HRESULT code, std::u16string_view message, const void* or
     std::array<char, 3 * most_originated_units + 1> bytes;
     utf16_to_utf8(text, bytes.data());
     bytes[utf8_length(text)] = '\0';
-    originate(code, text.empty() ? nullptr : bytes.data(), origin);
+    error_text_scratch scratch;
+    originate_with(code, text_or_generic(code, text.empty() ? nullptr : bytes.data(), scratch),
+                   origin, exception);
     return true;
 }
 
@@ -141,11 +153,7 @@ HRESULT originate(HRESULT code, const char* message, const void* origin) noexcep
     if (code >= 0) return code;
     if (!origin) origin = ASYNCOM_RETURN_ADDRESS();
     error_text_scratch scratch;
-    error_object* made =
-        error_object::create(code, text_or_generic(code, message, scratch), origin);
-    if (!made && code == E_OUTOFMEMORY) made = &error_object::out_of_memory();
-    replace_error_slot(made);
-    return code;
+    return originate_with(code, text_or_generic(code, message, scratch), origin, nullptr);
 }
 
 HRESULT refuse_null() noexcept {
@@ -188,8 +196,9 @@ HRESULT get_error_text(char* buffer, std::uint32_t capacity, std::uint32_t* need
     }
 }
 
-bool originate_utf16(HRESULT code, HSTRING message, const void* origin) noexcept {
-    return originate_bounded(code, hstring_view(message), origin);
+bool originate_utf16(HRESULT code, HSTRING message, const void* origin,
+                     IUnknown* exception) noexcept {
+    return originate_bounded(code, hstring_view(message), origin, exception);
 }
 
 bool originate_utf16(HRESULT code, std::uint32_t most, const char16_t* message,

@@ -33,9 +33,10 @@ HRESULT capture_error(HRESULT code, IAsyncError** error) noexcept;
 // AsyncomGetErrorText: an empty slot is S_FALSE and "". Leaves the slot as it is, in failure too.
 HRESULT get_error_text(char* buffer, std::uint32_t capacity, std::uint32_t* needed) noexcept;
 
-// RoOriginateError and RoOriginateErrorW: at most 511 units, up to the first null unit. `most` 0:
-// the text is terminated. True where `code` is a failure.
-bool originate_utf16(HRESULT code, HSTRING message, const void* origin) noexcept;
+// RoOriginateError, RoOriginateErrorW and RoOriginateLanguageException: at most 511 units, up to
+// the first null unit. `most` 0: the text is terminated. True where `code` is a failure.
+bool originate_utf16(HRESULT code, HSTRING message, const void* origin,
+                     IUnknown* exception = nullptr) noexcept;
 bool originate_utf16(HRESULT code, std::uint32_t most, const char16_t* message,
                      const void* origin) noexcept;
 

@@ -87,6 +87,11 @@ error_object* error_object::wrap(HRESULT code, std::string_view message,
     return wrapper;
 }
 
+void error_object::attach_exception(IUnknown& exception) noexcept {
+    exception.AddRef();
+    m_exception = &exception;
+}
+
 void error_object::destroy() noexcept {
     if (m_exception) m_exception->Release();
     if (m_foreign) m_foreign->Release();

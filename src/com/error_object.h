@@ -35,6 +35,9 @@ public:
     // process would meet in it.
     static error_object& out_of_memory() noexcept;
 
+    // Before anybody else sees the object.
+    void attach_exception(IUnknown& exception) noexcept;
+
     HRESULT code() const noexcept { return m_code; }
     IErrorInfo* as_error_info() noexcept { return this; }
     IAsyncError* as_async_error() noexcept { return this; }

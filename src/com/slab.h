@@ -14,6 +14,7 @@
 
 namespace asyncom::core {
 
+// A slot holds a handler cell, or, where operations come from malloc, what outlives them.
 enum class slab_class : std::uint32_t { operation, closure, extended, slot };
 inline constexpr std::size_t slab_class_count = 4;
 // Of one block; what is made in a block asserts that it fits.

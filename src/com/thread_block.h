@@ -40,6 +40,9 @@ struct thread_block {
     // The thread's error slot, one reference.
     IErrorInfo* error = nullptr;
     slab_cache caches[slab_class_count];
+    // RoInitialize less RoUninitialize, and the kind of the first.
+    std::uint32_t apartment_initializations = 0;
+    std::int32_t apartment_type = 0;
     // Taken from the static reserve because there was no memory; goes back there.
     bool spare = false;
 };

@@ -7,6 +7,7 @@
 #include <atomic>
 
 #include "com/error_info.h"
+#include "com/first_copy.h"
 #include "platform/cpu.h"
 #include "platform/fork.h"
 #include "run/pool.h"
@@ -61,6 +62,8 @@ constinit default_face the_default_face;
 
 HRESULT default_scheduler(IAsyncScheduler** scheduler) noexcept {
     if (!scheduler) return refuse_null();
+    *scheduler = nullptr;
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     *scheduler = &the_default_face;
     return S_OK;
 }

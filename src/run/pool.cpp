@@ -8,6 +8,7 @@
 #include <new>
 
 #include "com/error_info.h"
+#include "com/first_copy.h"
 #include "com/utf.h"
 #include "platform/cpu.h"
 #include "platform/fork.h"
@@ -65,6 +66,7 @@ HRESULT create_pool_on(time_source& time, uint32_t threads, const char* name,
         return originate(E_INVALIDARG, "A pool has at most 1024 threads.");
     }
     if (name && !is_valid_utf8(name)) return originate(E_INVALIDARG, "The name is not UTF-8.");
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     watch_forks();
     const uint32_t limit = threads != 0 ? threads : std::min(cpu_count(), most_pool_threads);
     worker_pool* workers = worker_pool::create(limit, name ? name : "asyncom", time);

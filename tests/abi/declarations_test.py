@@ -22,6 +22,7 @@ INSTANCE_NAMES = {
                                 "IAsyncOperationWithProgressCompletedHandler_2"),
 }
 FUNCTION = re.compile(r"ASYNCOM_API[^;]*?ASYNCOM_CALL\s+(\w+)\(")
+BETWEEN_COPIES = {"asyncom_get_copy"}  # one copy of the library asks another; no client does
 LABEL = re.compile(r"ASYNCOM_CALL\s+(\w+)\([^;]*?ASYNCOM_LABEL\(\"(\w+)\"\);")
 
 
@@ -54,7 +55,7 @@ def report(what: str, left: set[str], right: set[str], where: tuple[str, str]) -
 def check_functions(abi: pathlib.Path, table: pathlib.Path) -> int:
     recorded = (table / "functions.inc").read_text()
     own = set(re.findall(r"^FUNCTION\((\w+),", recorded, re.M))
-    runtime = set(re.findall(r"^RUNTIME\((\w+),", recorded, re.M))
+    runtime = set(re.findall(r"^RUNTIME0?\((\w+),", recorded, re.M))
     header = (abi / "runtime.h").read_text()
     faults = report("function", set(FUNCTION.findall((abi / "asyncom.h").read_text())), own,
                     ("asyncom.h", "the table"))
@@ -64,7 +65,7 @@ def check_functions(abi: pathlib.Path, table: pathlib.Path) -> int:
             print(f"{name} is labelled {label}")
             faults += 1
     labels = {f"asyncom_{name}" for name in runtime}
-    return faults + report("export", own | runtime | labels, exported(abi),
+    return faults + report("export", own | runtime | labels | BETWEEN_COPIES, exported(abi),
                            ("the table", "asyncom.map"))
 
 

@@ -115,6 +115,7 @@ _Static_assert((AsyncStatus)-1 < 0, "an enum is a signed 32-bit number in C");
     _Static_assert(_Generic(&name, result(ASYNCOM_CALL*)(__VA_ARGS__) : 1, default : 0),           \
                    "the signature of " #name " has changed");
 #define RUNTIME(...) FUNCTION(__VA_ARGS__)
+#define RUNTIME0(name, result) FUNCTION(name, result, void)
 #include "table/functions.inc"
 
 /* ---- identifiers ---- */

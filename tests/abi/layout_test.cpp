@@ -175,6 +175,7 @@ TEST(FunctionsInCpp, HaveTheRecordedSignaturesAndThrowNothing) {
     static_assert(std::is_same_v<decltype(&name), result(ASYNCOM_CALL*)(__VA_ARGS__) noexcept>,    \
                   #name);
 #define RUNTIME(...) FUNCTION(__VA_ARGS__)
+#define RUNTIME0(...) FUNCTION(__VA_ARGS__)
 #include "table/functions.inc"
 }
 

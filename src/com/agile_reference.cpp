@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "com/agile_reference.h"
+
+#include "com/error_info.h"
+
+#include <atomic>
+#include <cstdint>
+#include <new>
+
+namespace asyncom::core {
+namespace {
+
+class agile_reference final : public IAgileReference {
+public:
+    // The caller's reference of the object passes over.
+    explicit agile_reference(IUnknown* object) noexcept : m_object(object) {}
+
+    HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** object) noexcept override {
+        if (object == nullptr) return E_POINTER;
+        *object = nullptr;
+        if (iid != IID_IUnknown && iid != IID_IAgileReference && iid != IID_IAgileObject)
+            return E_NOINTERFACE;
+        AddRef();
+        *object = this;
+        return S_OK;
+    }
+
+    std::uint32_t ASYNCOM_CALL AddRef() noexcept override {
+        return m_references.fetch_add(1, std::memory_order_relaxed) + 1;
+    }
+
+    std::uint32_t ASYNCOM_CALL Release() noexcept override {
+        const std::uint32_t left = m_references.fetch_sub(1, std::memory_order_acq_rel) - 1;
+        if (left == 0) {
+            m_object->Release();
+            delete this;
+        }
+        return left;
+    }
+
+    HRESULT ASYNCOM_CALL Resolve(REFIID iid, void** object) noexcept override {
+        if (object == nullptr) return E_POINTER;
+        *object = nullptr;
+        return m_object->QueryInterface(iid, object);
+    }
+
+private:
+    IUnknown* const m_object;
+    std::atomic<std::uint32_t> m_references{1};
+};
+
+bool refuses_to_cross(IUnknown* object) noexcept {
+    void* marker = nullptr;
+    if (object->QueryInterface(IID_INoMarshal, &marker) < 0) return false;
+    static_cast<IUnknown*>(marker)->Release();
+    return true;
+}
+
+} // namespace
+
+HRESULT get_agile_reference(AgileReferenceOptions options, REFIID iid, IUnknown* object,
+                            IAgileReference** reference) noexcept {
+    if (reference != nullptr) *reference = nullptr;
+    const bool known =
+        options == AGILEREFERENCE_DEFAULT || options == AGILEREFERENCE_DELAYEDMARSHAL;
+    if (!known || object == nullptr || reference == nullptr) return E_INVALIDARG;
+    void* held = nullptr;
+    if (object->QueryInterface(iid, &held) < 0) return E_NOINTERFACE;
+    auto* const target = static_cast<IUnknown*>(held);
+    if (refuses_to_cross(target)) {
+        target->Release();
+        return CO_E_NOT_SUPPORTED;
+    }
+    *reference = new (std::nothrow) agile_reference(target);
+    if (*reference != nullptr) return S_OK;
+    target->Release();
+    return E_OUTOFMEMORY;
+}
+
+} // namespace asyncom::core

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "com/component_name.h"
+
+#include "com/utf.h"
+#include "platform/shared_library.h"
+
+namespace asyncom::core {
+namespace {
+
+// The longest name of a file on the systems there are, in bytes.
+constexpr std::size_t longest_file_name = 255;
+
+bool may_stand_in_a_name(char16_t unit) noexcept {
+    return unit > u' ' && unit != u'/' && unit != u'\\' && unit != u':' && unit != 0x7F;
+}
+
+std::string file_of(std::u16string_view name_space) {
+    std::string name{library_prefix};
+    const std::size_t start = name.size();
+    name.resize(start + utf8_length(name_space));
+    utf16_to_utf8(name_space, name.data() + start);
+    return name += library_suffix;
+}
+
+} // namespace
+
+bool is_class_name(std::u16string_view name) noexcept {
+    bool part_is_empty = true;
+    for (const char16_t unit : name) {
+        const bool dot = unit == u'.';
+        if (dot ? part_is_empty : !may_stand_in_a_name(unit)) return false;
+        part_is_empty = dot;
+    }
+    return !part_is_empty;
+}
+
+std::vector<std::string> component_files(std::u16string_view class_name) {
+    std::vector<std::string> files;
+    if (!is_class_name(class_name)) return files;
+    for (std::size_t dot = class_name.rfind(u'.'); dot != std::u16string_view::npos;
+         dot = class_name.rfind(u'.')) {
+        class_name = class_name.substr(0, dot);
+        // Each unit is at least one byte, so a long name costs nothing here.
+        if (class_name.size() > longest_file_name) continue;
+        if (std::string file = file_of(class_name); file.size() <= longest_file_name)
+            files.push_back(std::move(file));
+    }
+    return files;
+}
+
+} // namespace asyncom::core

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "com/first_copy.h"
+
+#include "com/error_info.h"
+#include "platform/fork.h"
+#include "platform/loaded_modules.h"
+
+#include <functional>
+#include <new>
+#include <string>
+#include <thread>
+
+namespace asyncom::core {
+
+constinit std::atomic<copy_state> own_copy{copy_state::unused};
+
+namespace {
+
+// The copy that serves, where this one does not. Two that decide at the same time see each other,
+// because each shows that it decides before it looks (sequentially consistent on both sides); then
+// the one at the lower address waits for the other to find that out.
+const std::atomic<copy_state>* find_first() {
+    for (void* const address : find_in_all_modules(get_copy_name)) {
+        const std::atomic<copy_state>* const other = reinterpret_cast<get_copy_function>(address)();
+        if (other == &own_copy) continue;
+        copy_state state = other->load();
+        while (state == copy_state::deciding && std::less<>{}(&own_copy, other)) {
+            std::this_thread::yield();
+            state = other->load();
+        }
+        if (state == copy_state::first || state == copy_state::deciding) return other;
+    }
+    return nullptr;
+}
+
+// The thread that decided is not in the child of a fork.
+void decide_anew_after_fork() noexcept {
+    copy_state expected = copy_state::deciding;
+    own_copy.compare_exchange_strong(expected, copy_state::unused);
+}
+
+void watch_forks_once() noexcept {
+    static const bool once = [] {
+        on_fork_child(&decide_anew_after_fork);
+        return true;
+    }();
+    static_cast<void>(once);
+}
+
+constinit const std::atomic<copy_state>* first_copy = nullptr; // written before `second` is
+
+copy_state decide() {
+    watch_forks_once();
+    copy_state state = copy_state::unused;
+    if (!own_copy.compare_exchange_strong(state, copy_state::deciding)) return state;
+    try {
+        first_copy = find_first();
+    } catch (...) {
+        own_copy = copy_state::unused;
+        throw;
+    }
+    state = first_copy != nullptr ? copy_state::second : copy_state::first;
+    own_copy = state;
+    return state;
+}
+
+HRESULT refuse() {
+    const std::string text =
+        "This is a second copy of asyncom in the process: " + module_of(&own_copy) +
+        ". The first one, which serves, is " + module_of(first_copy) + ".";
+    return originate(E_UNEXPECTED, text.c_str());
+}
+
+} // namespace
+
+HRESULT refuse_second_copy_slowly() noexcept {
+    try {
+        copy_state state = decide();
+        while (state == copy_state::deciding) {
+            std::this_thread::yield(); // another thread of this copy decides
+            state = decide();
+        }
+        return state == copy_state::first ? S_OK : refuse();
+    } catch (const std::bad_alloc&) {
+        return originate(E_OUTOFMEMORY, nullptr);
+    }
+}
+
+} // namespace asyncom::core

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "com/registered_factories.h"
+
+#include "com/error_info.h"
+#include "com/first_copy.h"
+#include "com/hstring.h"
+#include "com/thread_block.h"
+#include "platform/fork.h"
+
+#include <condition_variable>
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+#include <new>
+
+namespace asyncom::core {
+
+struct registered_class {
+    HSTRING name;
+    PFNGETACTIVATIONFACTORY callback;
+};
+
+// In one block with its classes. The cookie is its address.
+struct registration {
+    registration* next = nullptr;
+    std::uint32_t references = 1; // the table's and one of each call
+    std::uint32_t count = 0;
+
+    registered_class* classes() noexcept { return reinterpret_cast<registered_class*>(this + 1); }
+
+    registered_class* find(HSTRING name) noexcept {
+        for (std::uint32_t index = 0; index < count; ++index)
+            if (hstring_view(classes()[index].name) == hstring_view(name)) return &classes()[index];
+        return nullptr;
+    }
+};
+
+namespace {
+
+struct registrations {
+    std::mutex mutex; // guards everything here
+    std::condition_variable call_left;
+    registration* first = nullptr;
+    registered_call* calls = nullptr;
+};
+
+registrations& table() noexcept {
+    alignas(registrations) static std::byte storage[sizeof(registrations)];
+    static registrations* const made = [] {
+        auto* const created = ::new (storage) registrations;
+        // In the child of a fork another thread may have held the lock for ever, and calls of
+        // others never leave. Every change of the list is one store, so it is whole.
+        on_fork_child([]() noexcept {
+            registrations& inherited = table();
+            ::new (&inherited.mutex) std::mutex;
+            ::new (&inherited.call_left) std::condition_variable;
+            inherited.calls = nullptr;
+        });
+        return created;
+    }();
+    return *made;
+}
+
+void destroy(registration* target) noexcept {
+    for (std::uint32_t index = 0; index < target->count; ++index)
+        hstring_delete(target->classes()[index].name);
+    std::free(target);
+}
+
+struct destroy_registration {
+    void operator()(registration* target) const noexcept { destroy(target); }
+};
+using registration_owner = std::unique_ptr<registration, destroy_registration>;
+
+// Null without memory.
+registration_owner make_registration(HSTRING* classes, PFNGETACTIVATIONFACTORY* callbacks,
+                                     std::uint32_t count) noexcept {
+    const std::size_t bytes = sizeof(registration) + std::size_t{count} * sizeof(registered_class);
+    void* const memory = std::malloc(bytes);
+    if (memory == nullptr) return nullptr;
+    registration_owner made(::new (memory) registration);
+    for (; made->count < count; ++made->count) {
+        registered_class& entry = made->classes()[made->count];
+        entry.callback = callbacks[made->count];
+        if (hstring_duplicate(classes[made->count], &entry.name) < 0) return nullptr;
+    }
+    return made;
+}
+
+bool repeats_itself(registration& target) noexcept {
+    for (std::uint32_t index = 0; index < target.count; ++index)
+        if (target.find(target.classes()[index].name) != &target.classes()[index]) return true;
+    return false;
+}
+
+// Under the mutex.
+registered_class* find_class(registrations& all, HSTRING name, registration** owner) noexcept {
+    for (registration* each = all.first; each != nullptr; each = each->next) {
+        if (registered_class* const found = each->find(name)) {
+            *owner = each;
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+bool overlaps(registrations& all, registration& candidate) noexcept {
+    registration* owner = nullptr;
+    for (std::uint32_t index = 0; index < candidate.count; ++index)
+        if (find_class(all, candidate.classes()[index].name, &owner) != nullptr) return true;
+    return false;
+}
+
+bool arguments_are_whole(HSTRING* classes, PFNGETACTIVATIONFACTORY* callbacks,
+                         std::uint32_t count) noexcept {
+    if (classes == nullptr || callbacks == nullptr || count == 0) return false;
+    for (std::uint32_t index = 0; index < count; ++index)
+        if (classes[index] == nullptr || callbacks[index] == nullptr) return false;
+    return true;
+}
+
+} // namespace
+
+HRESULT register_factories(HSTRING* classes, PFNGETACTIVATIONFACTORY* callbacks,
+                           std::uint32_t count, RO_REGISTRATION_COOKIE* cookie) noexcept {
+    if (cookie != nullptr) *cookie = nullptr;
+    if (cookie == nullptr || !arguments_are_whole(classes, callbacks, count))
+        return originate(E_INVALIDARG, "A class name, a callback or the cookie is missing.");
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
+    registration_owner made = make_registration(classes, callbacks, count);
+    if (!made) return originate(E_OUTOFMEMORY, nullptr);
+    registrations& all = table();
+    {
+        std::scoped_lock lock(all.mutex);
+        if (!repeats_itself(*made) && !overlaps(all, *made)) {
+            made->next = all.first;
+            all.first = made.get();
+            *cookie = reinterpret_cast<RO_REGISTRATION_COOKIE>(made.release());
+            return S_OK;
+        }
+    }
+    return originate(CO_E_OBJISREG, "One of the classes is registered already.");
+}
+
+void revoke_factories(RO_REGISTRATION_COOKIE cookie) noexcept {
+    registrations& all = table();
+    registration_owner last;
+    std::unique_lock lock(all.mutex);
+    registration** link = &all.first;
+    while (*link != nullptr && reinterpret_cast<RO_REGISTRATION_COOKIE>(*link) != cookie)
+        link = &(*link)->next;
+    registration* const target = *link;
+    if (target == nullptr) return;
+    *link = target->next;
+
+    // The code behind the callbacks may be unloaded next. A call further out on this thread is
+    // the caller's own.
+    const std::uint32_t own = this_thread().token;
+    const auto left_by_others = [&] {
+        for (const registered_call* call = all.calls; call != nullptr; call = call->m_next)
+            if (call->m_registration == target && call->m_token != own) return false;
+        return true;
+    };
+    all.call_left.wait(lock, left_by_others);
+    if (--target->references == 0) last.reset(target);
+    lock.unlock();
+}
+
+registered_call::registered_call(HSTRING class_name) noexcept {
+    registrations& all = table();
+    const std::uint32_t own = this_thread().token;
+    std::scoped_lock lock(all.mutex);
+    registered_class* const found = find_class(all, class_name, &m_registration);
+    if (found == nullptr) return;
+    ++m_registration->references;
+    m_callback = found->callback;
+    m_token = own;
+    m_next = all.calls;
+    all.calls = this;
+}
+
+registered_call::~registered_call() {
+    if (m_registration == nullptr) return;
+    registrations& all = table();
+    registration_owner last;
+    std::scoped_lock lock(all.mutex);
+    registered_call** link = &all.calls;
+    while (*link != nullptr && *link != this)
+        link = &(*link)->m_next;
+    if (*link != nullptr) *link = m_next; // a child of a fork has forgotten it
+    if (--m_registration->references == 0) last.reset(m_registration);
+    all.call_left.notify_all();
+}
+
+} // namespace asyncom::core

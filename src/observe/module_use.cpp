@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "observe/module_use.h"
+
+#include "async/closure.h"
+#include "async/operation_memory.h"
+#include "async/site.h"
+#include "observe/slab_blocks.h"
+#include "platform/module_range.h"
+
+namespace asyncom::core {
+namespace {
+
+bool runs_for(operation_slot& slot, const module_range& module) noexcept {
+    operation* const live = try_reference(slot, slot.serial.load(std::memory_order_relaxed));
+    if (live == nullptr) return false;
+    const bool runs = !has_ended(live->look()) && module.contains(call_site_of(*live));
+    release_shared(*live);
+    return runs;
+}
+
+bool calls_into(const closure& target, const module_range& module) noexcept {
+    // Acquire: what the count says is whole.
+    if (target.references.load(std::memory_order_acquire) == 0) return false;
+    const auto invoke = target.invoke.load(std::memory_order_relaxed);
+    const auto destroy = target.destroy.load(std::memory_order_relaxed);
+    return module.contains(reinterpret_cast<const void*>(invoke)) ||
+           module.contains(reinterpret_cast<const void*>(destroy));
+}
+
+} // namespace
+
+bool is_module_needed(const void* address) noexcept {
+    const module_range module = module_range_of(address);
+    const bool none_runs = visit_blocks(
+        class_of_slots(), [&](void* block) { return !runs_for(slot_in_block(block), module); });
+    if (!none_runs) return true;
+    return !visit_blocks(slab_class::closure, [&](void* block) {
+        return !calls_into(*static_cast<const closure*>(block), module);
+    });
+}
+
+} // namespace asyncom::core

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// What of a module the library still holds.
+#pragma once
+
+namespace asyncom::core {
+
+// True while an operation that was created from the module that contains `address` runs, or an
+// object made from one of its functions lives. Any thread; what is made meanwhile may be missed.
+// Operations are not known by their creators where the live list is switched off, nor objects made
+// from functions where blocks come from malloc.
+bool is_module_needed(const void* address) noexcept;
+
+} // namespace asyncom::core
