@@ -67,7 +67,7 @@ if(ASYNCOM_BUILD_TOOL)
 asyncom writes manifests of directory trees that sha256sum accepts, and
 verifies them: in parallel, with progress, and with a valid manifest of all
 that is done when it is interrupted.")
-    # What the others need is read out of the files; a package that is not installed is not found so.
+    # What else it needs is read out of the file; a package that is not installed is not found so.
     set(CPACK_DEBIAN_DEBIAN-TOOL_PACKAGE_DEPENDS "${runtime_package} (>= ${PROJECT_VERSION})")
 endif()
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Packs the build into Debian packages and looks at what they say of themselves and what they hold.
-Unpacks them, as an installation would, below SCRATCH/root.
+"""Packs the build into Debian packages, looks at what they say of themselves and what they hold, and
+unpacks them, as an installation would, below SCRATCH/root.
 
 usage: packages_test.py CPACK BUILD_DIRECTORY SCRATCH_DIRECTORY VERSION ARCHITECTURE
 """
@@ -15,7 +15,8 @@ import sys
 
 
 def run(*command, **options) -> str:
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, **options)
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True,
+                          **options)
     if done.returncode:
         sys.exit(f"{command[0]} answered {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -75,8 +76,9 @@ class Packages:
         """Every file is in one package only, and where that package should have it."""
         places = {
             self.runtime: [rf"{self.lib}/libasyncom\.so\.{self.major}(\.\d+\.\d+)?"],
-            "libasyncom-dev": [rf"{self.lib}/libasyncom\.so", rf"{self.lib}/cmake/asyncom/.+\.cmake",
-                               rf"{self.lib}/pkgconfig/asyncom\.pc", r"include/asyncom/.+\.h",
+            "libasyncom-dev": [rf"{self.lib}/libasyncom\.so", r"include/asyncom/.+\.h",
+                               rf"{self.lib}/cmake/asyncom/.+\.cmake",
+                               rf"{self.lib}/pkgconfig/asyncom\.pc",
                                r"share/asyncom/(contract\.md|idl/\w[\w.]*\.idl|idl/states\.tbl)"],
             "asyncom": [r"bin/asyncom", r"share/man/man1/asyncom\.1\.gz"],
         }

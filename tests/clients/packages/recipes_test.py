@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What can be told of the recipes for vcpkg and Conan without either: that they are well-formed, and
-that the version, options, files and packages they name are those of this project.
+"""What can be told of the recipes for vcpkg and Conan without either: that they are well-formed,
+and that the version, options, files and packages they name are those of this project.
 
 usage: recipes_test.py SOURCE_DIRECTORY VERSION CMAKE
 """
