@@ -2,10 +2,13 @@
 # Debian packages of a finished build: `cpack` in its directory makes libasyncom<N>, libasyncom-dev
 # and asyncom. Their libraries lie where Debian wants them, whatever shape the build is installed in
 # otherwise, so that no second build is needed for them.
+if(CMAKE_CROSSCOMPILING OR NOT CMAKE_LIBRARY_ARCHITECTURE)
+    return() # The architecture that CPack writes down is that of this machine.
+endif()
 find_program(ASYNCOM_DPKG dpkg)
 find_program(ASYNCOM_GZIP gzip)
 mark_as_advanced(ASYNCOM_DPKG ASYNCOM_GZIP)
-if(NOT ASYNCOM_DPKG OR NOT ASYNCOM_GZIP OR NOT CMAKE_LIBRARY_ARCHITECTURE)
+if(NOT ASYNCOM_DPKG OR NOT ASYNCOM_GZIP)
     return()
 endif()
 
