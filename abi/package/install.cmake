@@ -36,6 +36,7 @@ function(install_asyncom set libdir)
 
     # The prefix is found from the place of the file itself, so that an installed tree can be moved.
     file(RELATIVE_PATH to_prefix /prefix/${libdir}/pkgconfig /prefix)
+    string(REGEX REPLACE "/$" "" to_prefix "${to_prefix}")
     configure_file(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/asyncom.pc.in
         ${PROJECT_BINARY_DIR}/pkgconfig/${set}/asyncom.pc @ONLY)
     install(FILES ${PROJECT_BINARY_DIR}/pkgconfig/${set}/asyncom.pc
