@@ -18,6 +18,13 @@ packages_to_test=(
 packages_optional=(
     wine64-tools            # widl: the generated headers are fresh
     clang                   # the second compiler
+    libc++-dev              # a client with the other standard library ...
+    libc++abi-dev           # ... and what it is linked to
+    fp-compiler             # a client in Free Pascal
+    mono-mcs                # a client in C#, with the runtime
+    dpkg-dev                # the Debian packages are made: what they depend on, their symbols ...
+    file                    # ... and which of their files are programs
+    lintian                 # ... and keep Debian's rules
     clang-format            # the formatting is the one of .clang-format
     g++-aarch64-linux-gnu   # the calling classes of AAPCS64 ...
     qemu-user               # ... run on any machine

@@ -38,6 +38,32 @@ function(expect_headers)
     endif()
 endfunction()
 
+# Whoever makes a binding needs the contract as data and in prose, whole and as it is.
+function(expect_contract)
+    file(GLOB expected RELATIVE ${source} ${source}/idl/*.idl ${source}/idl/*.tbl)
+    list(APPEND expected abi/contract.md)
+    list(TRANSFORM expected REPLACE "^abi/" "")
+    file(GLOB_RECURSE actual RELATIVE ${prefix}/share/asyncom ${prefix}/share/asyncom/*)
+    list(SORT expected)
+    list(SORT actual)
+    if(NOT expected STREQUAL actual)
+        message(SEND_ERROR "share/asyncom holds\n  ${actual}\nand not\n  ${expected}")
+    endif()
+endfunction()
+
+# An IDL compiler finds there all that the files name. It need not be the one of our headers.
+function(expect_idl_that_compiles)
+    find_program(widl widl-stable)
+    if(NOT widl)
+        return() # The freshness of the headers says that it is missing.
+    endif()
+    foreach(name asyncom windows.foundation wsdasync errorinfo)
+        execute_process(COMMAND ${widl} --nostdinc --winrt -h -o ${prefix}/${name}.h
+            ${prefix}/share/asyncom/idl/${name}.idl COMMAND_ERROR_IS_FATAL ANY)
+        file(REMOVE ${prefix}/${name}.h)
+    endforeach()
+endfunction()
+
 function(dynamic_section path result)
     execute_process(COMMAND readelf --wide --dynamic ${prefix}/${path}
         OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
@@ -66,7 +92,7 @@ function(expect_library_needs_only_the_basics)
 endfunction()
 
 function(expect_command_finds_its_library)
-    expect_files(bin/asyncom)
+    expect_files(bin/asyncom share/man/man1/asyncom.1)
     dynamic_section(bin/asyncom text)
     if(NOT text MATCHES "(RPATH|RUNPATH)[^\n]*\\[\\$ORIGIN/\\.\\./lib\\]")
         message(SEND_ERROR "bin/asyncom does not look in $ORIGIN/../lib:\n${text}")
@@ -85,6 +111,8 @@ expect_files(${libdir}/libasyncom.so.${version} ${libdir}/cmake/asyncom/asyncom-
 expect_link(${libdir}/libasyncom.so libasyncom.so.${major})
 expect_link(${libdir}/libasyncom.so.${major} libasyncom.so.${version})
 expect_headers()
+expect_contract()
+expect_idl_that_compiles()
 expect_library_needs_only_the_basics()
 if(tool)
     expect_command_finds_its_library()
