@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "async/closure.h"
 
+#include "async/closure_memory.h"
 #include "async/faces.h"
-#include "com/blocks.h"
 #include "com/error_info.h"
 #include "com/first_copy.h"
 
@@ -19,24 +19,26 @@ closure& of(void* self) noexcept {
 
 template <class Callback>
 Callback callback_of(const closure& target) noexcept {
-    return reinterpret_cast<Callback>(target.invoke.load(std::memory_order_relaxed));
+    return reinterpret_cast<Callback>(target.code.invoke.load(std::memory_order_relaxed));
 }
 
 std::uint32_t ASYNCOM_CALL add_ref(void* self) noexcept {
-    return of(self).references.fetch_add(1, std::memory_order_relaxed) + 1;
+    return of(self).code.references.fetch_add(1, std::memory_order_relaxed) + 1;
 }
 
 std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
     closure& target = of(self);
     // The only reference is the caller's, and nothing else can make one: no read-modify-write.
-    if (target.references.load(std::memory_order_acquire) != 1) {
-        const std::uint32_t left = target.references.fetch_sub(1, std::memory_order_acq_rel) - 1;
+    std::atomic<std::uint32_t>& references = target.code.references;
+    if (references.load(std::memory_order_acquire) != 1) {
+        const std::uint32_t left = references.fetch_sub(1, std::memory_order_acq_rel) - 1;
         if (left != 0) return left;
+        references.store(1,
+                         std::memory_order_relaxed); // whose code still runs, as an observer sees
     }
-    if (const auto destroy = target.destroy.load(std::memory_order_relaxed))
+    if (const auto destroy = target.code.destroy.load(std::memory_order_relaxed))
         destroy(target.context);
-    target.references.store(0, std::memory_order_relaxed); // for who looks through the slab
-    free_memory_block<slab_class::closure>(this_thread(), &target);
+    free_closure(this_thread(), target);
     return 0;
 }
 
@@ -110,16 +112,15 @@ void* progress_entry(std::uint32_t calling_class) noexcept {
 template <class Callback>
 HRESULT create(const void* slots, Callback* invoke, void* context, AsyncomDestroyCallback destroy,
                void** object) noexcept {
-    void* const memory = allocate_block<closure, slab_class::closure>(this_thread());
-    if (memory == nullptr) [[unlikely]]
+    closure* const made = allocate_closure(this_thread());
+    if (made == nullptr) [[unlikely]]
         return originate(E_OUTOFMEMORY, nullptr);
-    // Not constructed: an observer may be looking at what the block's last closure left in it.
-    auto* const made = static_cast<closure*>(memory);
     made->slots = slots;
-    made->invoke.store(reinterpret_cast<void (*)()>(invoke), std::memory_order_relaxed);
+    made->code.invoke.store(reinterpret_cast<void (*)()>(invoke), std::memory_order_relaxed);
+    made->code.destroy.store(destroy, std::memory_order_relaxed);
     made->context = context;
-    made->destroy.store(destroy, std::memory_order_relaxed);
-    made->references.store(1, std::memory_order_release); // from here on it is whole
+    made->code.references.store(1, std::memory_order_release); // from here on it is whole
+    show_closure(*made);
     *object = made;
     return S_OK;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "observe/module_use.h"
 
-#include "async/closure.h"
+#include "async/closure_memory.h"
 #include "async/operation_memory.h"
 #include "async/site.h"
 #include "observe/slab_blocks.h"
@@ -18,11 +18,11 @@ bool runs_for(operation_slot& slot, const module_range& module) noexcept {
     return runs;
 }
 
-bool calls_into(const closure& target, const module_range& module) noexcept {
-    // Acquire: what the count says is whole.
-    if (target.references.load(std::memory_order_acquire) == 0) return false;
-    const auto invoke = target.invoke.load(std::memory_order_relaxed);
-    const auto destroy = target.destroy.load(std::memory_order_relaxed);
+bool calls_into(const closure_code& code, const module_range& module) noexcept {
+    // Acquire: what the count says is whole; and of what is gone no code runs.
+    if (code.references.load(std::memory_order_acquire) == 0) return false;
+    const auto invoke = code.invoke.load(std::memory_order_relaxed);
+    const auto destroy = code.destroy.load(std::memory_order_relaxed);
     return module.contains(reinterpret_cast<const void*>(invoke)) ||
            module.contains(reinterpret_cast<const void*>(destroy));
 }
@@ -35,7 +35,7 @@ bool is_module_needed(const void* address) noexcept {
         class_of_slots(), [&](void* block) { return !runs_for(slot_in_block(block), module); });
     if (!none_runs) return true;
     return !visit_blocks(slab_class::closure, [&](void* block) {
-        return !calls_into(*static_cast<const closure*>(block), module);
+        return !calls_into(closure_code_in_block(block), module);
     });
 }
 

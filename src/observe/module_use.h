@@ -5,9 +5,9 @@
 namespace asyncom::core {
 
 // True while an operation that was created from the module that contains `address` runs, or an
-// object made from one of its functions lives. Any thread; what is made meanwhile may be missed.
-// Operations are not known by their creators where the live list is switched off, nor objects made
-// from functions where blocks come from malloc.
+// object made from one of its functions lives; it lives until its `destroy` has returned. Any
+// thread; what is made meanwhile may be missed. Operations are not known by their creators where
+// the live list is switched off.
 bool is_module_needed(const void* address) noexcept;
 
 } // namespace asyncom::core

@@ -142,7 +142,7 @@ TEST_F(ExtendedRecord, GivesTheCellsOfReplacedProgressHandlersBack) {
         put_progress(ends, each);
     // The last handler and its cell.
     const int left = uses_malloc ? 0 : 1;
-    EXPECT_EQ(blocks_in_use(slab_class::closure), closures + left);
+    EXPECT_EQ(blocks_in_use(slab_class::closure), closures + 1);
     EXPECT_EQ(blocks_in_use(slab_class::slot), cells + left);
     EXPECT_EQ(ends->put_progress(nullptr), progress_result::done);
     EXPECT_EQ(blocks_in_use(slab_class::closure), closures);
