@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// A component as a library author writes one, on the C headers alone; and, by COMPONENT_KIND, the
+// ways to get it wrong. It has every class whose name ends in ".Worker".
+#include "worker.h"
+
+#include <atomic>
+#include <cstring>
+#include <new>
+#include <stdexcept>
+#include <string_view>
+
+#define KIND_GOOD 0
+#define KIND_WITHOUT_EXPORTS 1
+#define KIND_FAILS 2
+#define KIND_THROWS 3
+#define KIND_GIVES_NULL 4
+#define KIND_ALWAYS_UNLOADS 5
+#define KIND_NEVER_UNLOADS 6
+#define KIND_UNRESOLVED 7
+#define KIND_WITHOUT_THE_CLASS 8
+
+namespace {
+
+// Everything that keeps this module's code in use.
+std::atomic<int> module_count{0};
+void lock_module() {
+    module_count.fetch_add(1, std::memory_order_relaxed);
+}
+void ASYNCOM_CALL unlock_module(void*) {
+    module_count.fetch_sub(1, std::memory_order_release);
+}
+
+IAsyncType* action_type() {
+    IAsyncType* type = nullptr;
+    AsyncomGetType("{5a648006-843a-4da9-865b-9d26e5dfad7b}", &type);
+    return type;
+}
+
+template <class Interface, const GUID& Iid>
+class object : public Interface {
+public:
+    object() { lock_module(); }
+    virtual ~object() { unlock_module(nullptr); }
+
+    HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** found) override {
+        if (!found) return E_POINTER;
+        const bool known =
+            iid == Iid || iid == IID_IUnknown || iid == IID_IInspectable || iid == IID_IAgileObject;
+        *found = known ? this : nullptr;
+        if (known) AddRef();
+        return known ? S_OK : E_NOINTERFACE;
+    }
+    uint32_t ASYNCOM_CALL AddRef() override { return ++m_references; }
+    uint32_t ASYNCOM_CALL Release() override {
+        const uint32_t left = --m_references;
+        if (left == 0) delete this;
+        return left;
+    }
+    HRESULT ASYNCOM_CALL GetIids(uint32_t* count, IID** iids) override {
+        *count = 0;
+        *iids = nullptr;
+        return S_OK;
+    }
+    HRESULT ASYNCOM_CALL GetRuntimeClassName(HSTRING* name) override {
+        *name = nullptr;
+        return E_ILLEGAL_METHOD_CALL;
+    }
+    HRESULT ASYNCOM_CALL GetTrustLevel(TrustLevel* level) override {
+        *level = BaseTrust;
+        return S_OK;
+    }
+
+private:
+    std::atomic<uint32_t> m_references{1};
+};
+
+HRESULT ASYNCOM_CALL complete_at_once(void*, IAsyncProducer* producer, IUnknown*) {
+    return producer->Complete(nullptr);
+}
+
+HRESULT ASYNCOM_CALL ignore_end(void*, IUnknown*, int32_t) {
+    return S_OK;
+}
+
+class worker final : public object<IWorker, IID_IWorker> {
+public:
+    ~worker() override {
+        if (m_producer) m_producer->Release();
+    }
+
+    HRESULT ASYNCOM_CALL Start(IAsyncAction** operation) override {
+        IAsyncWork* work = nullptr;
+        lock_module(); // until the work is destroyed
+        HRESULT result = AsyncomCreateWork(&complete_at_once, nullptr, &unlock_module, &work);
+        if (result < 0) {
+            unlock_module(nullptr);
+            return result;
+        }
+        result = AsyncomRun(action_type(), work, nullptr, &IID_IAsyncAction,
+                            reinterpret_cast<void**>(operation));
+        work->Release();
+        return result;
+    }
+
+    HRESULT ASYNCOM_CALL Begin(IAsyncAction** operation) override {
+        const HRESULT result =
+            AsyncomCreateOperation(action_type(), nullptr, &IID_IAsyncAction,
+                                   reinterpret_cast<void**>(operation), &m_producer);
+        return result < 0 ? result : S_OK; // no jump: it is our code that creates the operation
+    }
+
+    HRESULT ASYNCOM_CALL Finish() override { return m_producer->Complete(nullptr); }
+
+    HRESULT ASYNCOM_CALL MakeHandler(void** handler) override {
+        return AsyncomCreateCompletedHandler(action_type(), &ignore_end, nullptr, nullptr, handler);
+    }
+
+private:
+    IAsyncProducer* m_producer = nullptr;
+};
+
+class factory final : public object<IActivationFactory, IID_IActivationFactory> {
+public:
+    HRESULT ASYNCOM_CALL ActivateInstance(IInspectable** instance) override {
+        *instance = new (std::nothrow) worker;
+        return *instance ? S_OK : E_OUTOFMEMORY;
+    }
+};
+
+[[maybe_unused]] bool has_class(HSTRING name) {
+    uint32_t length = 0;
+    const WCHAR* text = WindowsGetStringRawBuffer(name, &length);
+    const std::u16string_view ending = u".Worker";
+    const std::u16string_view whole{text, length};
+    return whole.size() > ending.size() && whole.substr(whole.size() - ending.size()) == ending;
+}
+
+} // namespace
+
+#if COMPONENT_KIND == KIND_UNRESOLVED
+extern "C" void a_function_of_a_library_that_is_not_there();
+#endif
+
+#if COMPONENT_KIND != KIND_WITHOUT_EXPORTS
+extern "C" ASYNCOM_API HRESULT ASYNCOM_CALL DllGetActivationFactory(HSTRING name,
+                                                                    IActivationFactory** result) {
+    *result = nullptr;
+#if COMPONENT_KIND == KIND_FAILS
+    if (!name) return E_INVALIDARG;
+    HSTRING why = nullptr;
+    WindowsCreateString(u"The licence has run out.", 24, &why);
+    RoOriginateError(E_ACCESSDENIED, why);
+    WindowsDeleteString(why);
+    return E_ACCESSDENIED;
+#elif COMPONENT_KIND == KIND_THROWS
+    throw std::runtime_error(name ? "no such luck" : "no name");
+#elif COMPONENT_KIND == KIND_GIVES_NULL
+    return name ? S_OK : E_INVALIDARG;
+#elif COMPONENT_KIND == KIND_WITHOUT_THE_CLASS
+    return name ? CLASS_E_CLASSNOTAVAILABLE : E_INVALIDARG;
+#else
+#if COMPONENT_KIND == KIND_UNRESOLVED
+    a_function_of_a_library_that_is_not_there();
+#endif
+    if (!has_class(name)) return CLASS_E_CLASSNOTAVAILABLE;
+    *result = new (std::nothrow) factory;
+    return *result ? S_OK : E_OUTOFMEMORY;
+#endif
+}
+
+#if COMPONENT_KIND != KIND_NEVER_UNLOADS
+extern "C" ASYNCOM_API HRESULT ASYNCOM_CALL DllCanUnloadNow() {
+#if COMPONENT_KIND == KIND_ALWAYS_UNLOADS
+    return S_OK;
+#else
+    return module_count.load(std::memory_order_acquire) == 0 ? S_OK : S_FALSE;
+#endif
+}
+#endif
+#endif

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// A component stays while anything of it lives, and goes when it says so.
+#include "components.h"
+#include "support/threads.h"
+
+#include <gtest/gtest.h>
+
+#include <barrier>
+#include <thread>
+#include <vector>
+
+namespace {
+
+using namespace contract;
+
+class Unload : public testing::Test {
+protected:
+    static void SetUpTestSuite() { AsyncomAddComponentDirectory(component_directory.c_str()); }
+
+    static void expect_kept(const std::string& name) {
+        CoFreeUnusedLibraries();
+        EXPECT_TRUE(is_loaded(name));
+    }
+};
+
+TEST_F(Unload, ComesWhenNothingOfTheComponentLives) {
+    held<IActivationFactory> factory;
+    ASSERT_EQ(get_factory(u"Test.Good.Worker", factory), ok);
+    expect_kept("Test.Good");
+    IInspectable* instance = nullptr;
+    ASSERT_EQ(factory->ActivateInstance(&instance), ok);
+    factory.reset();
+    expect_kept("Test.Good");
+    instance->Release();
+    EXPECT_TRUE(is_loaded("Test.Good"));
+    CoFreeUnusedLibraries();
+    EXPECT_FALSE(is_loaded("Test.Good"));
+    // And it can come again.
+    EXPECT_TRUE(make_worker(u"Test.Good.Worker"));
+}
+
+TEST_F(Unload, WaitsForThoseThatTheApplicationLoadedItself) {
+    void* const own = ::dlopen(component_path("Test.Good").c_str(), RTLD_NOW | RTLD_LOCAL);
+    ASSERT_TRUE(own);
+    ASSERT_TRUE(make_worker(u"Test.Good.Worker"));
+    expect_kept("Test.Good");
+    ::dlclose(own);
+    EXPECT_FALSE(is_loaded("Test.Good"));
+    // The other way round: what the application closes stays for those who activated it.
+    const held<IWorker> worker = make_worker(u"Test.Good.Worker");
+    void* const again = ::dlopen(component_path("Test.Good").c_str(), RTLD_NOW | RTLD_LOCAL);
+    ::dlclose(again);
+    EXPECT_TRUE(is_loaded("Test.Good"));
+    EXPECT_TRUE(start(*worker));
+}
+
+TEST_F(Unload, NeverComesForAComponentThatCannotSay) {
+    ASSERT_TRUE(make_worker(u"Test.NeverUnloads.Worker"));
+    expect_kept("Test.NeverUnloads");
+}
+
+// The component says that it can go while an operation of its own runs, and while a handler lives
+// that would call into it.
+TEST_F(Unload, DoesNotBelieveAComponentWhoseOperationRuns) {
+    const std::string name = "Test.AlwaysUnloads";
+    IAsyncAction* operation = nullptr;
+    held<IWorker> worker = make_worker(u"Test.AlwaysUnloads.Worker");
+    ASSERT_EQ(worker->Begin(&operation), ok);
+    expect_kept(name);
+    ASSERT_EQ(worker->Finish(), ok);
+    worker.reset();
+    EXPECT_EQ(operation->GetResults(), ok);
+    CoFreeUnusedLibraries();
+    EXPECT_FALSE(is_loaded(name)); // an ended operation is ours alone
+    EXPECT_EQ(operation->GetResults(), ok);
+    operation->Release();
+}
+
+TEST_F(Unload, DoesNotBelieveAComponentWhoseHandlerLives) {
+    const std::string name = "Test.AlwaysUnloads";
+    void* handler = nullptr;
+    make_worker(u"Test.AlwaysUnloads.Worker")->MakeHandler(&handler);
+    ASSERT_TRUE(handler);
+    expect_kept(name);
+    static_cast<IUnknown*>(handler)->Release();
+    CoFreeUnusedLibraries();
+    EXPECT_FALSE(is_loaded(name));
+}
+
+TEST_F(Unload, ThousandRoundsWithOperationsInFlight) {
+    for (int round = 0; round < 1000; ++round) {
+        held<IWorker> worker = make_worker(u"Test.Good.Worker");
+        ASSERT_TRUE(worker);
+        const held<IAsyncAction> first = start(*worker);
+        const held<IAsyncAction> second = start(*worker);
+        CoFreeUnusedLibraries();
+        worker.reset(); // the operations go on without it
+        CoFreeUnusedLibraries();
+        ASSERT_EQ(AsyncomWait(first.get(), ASYNCOM_INFINITE), ok);
+        ASSERT_EQ(AsyncomWait(second.get(), ASYNCOM_INFINITE), ok);
+        ASSERT_TRUE(goes_away("Test.Good")) << round;
+        ASSERT_EQ(first->GetResults(), ok);
+    }
+}
+
+// Nothing of the component lives when a round begins: the threads race for loading it, and another
+// asks it to go all the time.
+TEST_F(Unload, RacesWithEightThreadsThatActivate) {
+    constexpr int rounds = 60;
+    constexpr int threads = 8;
+    std::barrier<> meeting(threads + 1);
+    std::vector<held<IActivationFactory>> factories(threads);
+    std::vector<HRESULT> answers(threads, failed);
+    std::vector<std::thread> all;
+    for (int index = 0; index < threads; ++index) {
+        all.emplace_back([&, index] {
+            for (int round = 0; round < rounds; ++round) {
+                meeting.arrive_and_wait();
+                answers[index] = get_factory(u"Test.Good.Worker", factories[index]);
+                meeting.arrive_and_wait();
+            }
+        });
+    }
+    for (int round = 0; round < rounds; ++round) {
+        meeting.arrive_and_wait();
+        for (int asked = 0; asked < 20; ++asked)
+            CoFreeUnusedLibraries();
+        meeting.arrive_and_wait();
+        EXPECT_TRUE(is_loaded("Test.Good"));
+        for (int index = 0; index < threads; ++index) {
+            EXPECT_EQ(answers[index], ok);
+            EXPECT_TRUE(factories[index]);
+            factories[index].reset();
+        }
+        CoFreeUnusedLibraries();
+        EXPECT_FALSE(is_loaded("Test.Good"));
+    }
+    for (std::thread& each : all)
+        each.join();
+}
+
+} // namespace
