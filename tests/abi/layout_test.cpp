@@ -2,6 +2,7 @@
 // The C++ view of the contract against the recorded ABI. Every method is called through its
 // abstract class on an object that a C client could have made: a pointer to a table of functions,
 // each of which answers its own slot number. So the two views agree where it counts, in the call.
+#include "identifier_text.h"
 #include "layout_c.h"
 
 #include <gtest/gtest.h>
@@ -9,7 +10,6 @@
 #include <array>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -89,17 +89,6 @@ TEST(InterfacesInCpp, HaveTheRecordedSlotsAndSignatures) {
 #undef SLOT0
 }
 
-TEST(InstancesInCpp, AreFoundUnderTheNamesOfWindowsHeaders) {
-    namespace foundation = ABI::Windows::Foundation;
-    static_assert(
-        std::is_same_v<foundation::IAsyncOperation<uint32_t>, __FIAsyncOperation_1_UINT32>);
-    static_assert(std::is_same_v<foundation::IAsyncOperation<bool>, __FIAsyncOperation_1_boolean>);
-    static_assert(std::is_same_v<foundation::IAsyncOperationProgressHandler<HSTRING, double>,
-                                 __FIAsyncOperationProgressHandler_2_HSTRING_double>);
-    static_assert(std::is_same_v<foundation::IAsyncAction, IAsyncAction>);
-    static_assert(std::is_same_v<foundation::AsyncStatus, AsyncStatus>);
-}
-
 TEST(InstancesInCpp, CanBeMadeForTypesThatNoHeaderNames) {
     struct step {
         uint32_t done;
@@ -110,62 +99,6 @@ TEST(InstancesInCpp, CanBeMadeForTypesThatNoHeaderNames) {
     EXPECT_SLOT(operation, 10, HRESULT, GetResults, uint8_t*);
     EXPECT_SLOT(handler, 3, HRESULT, Invoke, operation*, step);
 }
-
-TEST(StructuresInCpp, HaveTheRecordedLayout) {
-#define STRUCT(name, bytes, alignment)                                                             \
-    static_assert(sizeof(name) == (bytes) && alignof(name) == (alignment), #name);
-#define FIELD(structure, field, place, bytes)                                                      \
-    static_assert(offsetof(structure, field) == (place) && sizeof(structure::field) == (bytes),    \
-                  #structure "." #field);
-#include "table/structs.inc"
-}
-
-TEST(ConstantsInCpp, HaveTheRecordedValues) {
-#define VALUE(name, value) static_assert((name) == (value), #name);
-#define RESULT(name, bits) static_assert((name) == static_cast<HRESULT>(bits), #name);
-#include "table/constants.inc"
-#define ENUMERATOR(type, name, value)                                                              \
-    static_assert(static_cast<int32_t>(type::name) == (value) && sizeof(type::name) == 4,          \
-                  #type "." #name);
-#include "table/enums.inc"
-}
-
-TEST(FunctionsInCpp, HaveTheRecordedSignaturesAndThrowNothing) {
-#define CALLBACK(name, result, ...)                                                                \
-    static_assert(std::is_same_v<name, result(ASYNCOM_CALL*)(__VA_ARGS__)>, #name);
-#include "table/callbacks.inc"
-#define FUNCTION(name, result, ...)                                                                \
-    static_assert(std::is_same_v<decltype(&name), result(ASYNCOM_CALL*)(__VA_ARGS__) noexcept>,    \
-                  #name);
-#define RUNTIME(...) FUNCTION(__VA_ARGS__)
-#include "table/functions.inc"
-}
-
-constexpr uint64_t number_of(std::string_view digits) {
-    uint64_t number = 0;
-    for (char digit : digits)
-        if (digit != '-')
-            number =
-                number * 16 + static_cast<uint64_t>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-    return number;
-}
-
-// Known at compile time, so that a header with another identifier does not even compile here.
-constexpr bool is_written(const GUID& guid, std::string_view text) {
-    uint64_t tail = 0;
-    for (uint8_t byte : guid.Data4)
-        tail = tail << 8 | byte;
-    return guid.Data1 == number_of(text.substr(0, 8)) &&
-           guid.Data2 == number_of(text.substr(9, 4)) &&
-           guid.Data3 == number_of(text.substr(14, 4)) && tail == number_of(text.substr(19));
-}
-
-#define INTERFACE(name, constant, text, slots) static_assert(is_written(constant, text), #name);
-#define BASE(...)
-#define INHERITED(...)
-#define SLOT(...)
-#define SLOT0(...)
-#include "table/all_interfaces.inc"
 
 TEST(Identifiers, AreTheRecordedOnesInC) {
     for (int index = 0; index < recorded_identifier_count; ++index) {
