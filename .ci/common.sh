@@ -18,8 +18,10 @@ packages_to_test=(
 packages_optional=(
     wine64-tools            # widl: the generated headers are fresh
     clang                   # the second compiler
+    lld                     # a client that Clang optimises as a whole program
+    abigail-tools           # abidiff: the headers are as recorded
     clang-format            # the formatting is the one of .clang-format
-    g++-aarch64-linux-gnu   # the calling classes of AAPCS64 ...
+    g++-aarch64-linux-gnu   # the record holds there too; the calling classes of AAPCS64 ...
     qemu-user               # ... run on any machine
     valgrind                # callgrind counts the instructions of a lifecycle
     libffi-dev              # the oracle of the calling classes

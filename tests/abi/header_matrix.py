@@ -61,7 +61,7 @@ def jobs_for(texts: dict[str, str], scratch: pathlib.Path, standards=STANDARDS) 
 def compile_all(family: str, include: str, jobs: list[tuple]) -> int:
     """The exit code. A job is a standard, a source and the options that it needs."""
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        reports = pool.map(lambda job: compile_one(family, job[0], job[1], ["-I", include, *job[2]]),
+        reports = pool.map(lambda job: compile_one(family, *job[:2], ["-I", include, *job[2]]),
                            jobs)
         failures = [text for text in reports if text]
     print("".join(failures), end="")

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """The headers beside what other libraries leave lying about: each after macros and type names that
-windows.h, X11, libjpeg, complex.h, curses and other headers for COM bring along, and any two of ours
-in either order, in the oldest and the newest standards. What compiles must mean the same, so the
-recorded layout is checked beside the same neighbours. Exit code 77: the compiler is not installed.
+windows.h, X11, libjpeg, complex.h, curses and other headers for COM bring along, and any two of
+ours in either order, in the oldest and the newest standards. What compiles must mean the same, so
+the recorded layout is checked beside the same neighbours. Exit code 77: the compiler is not
+installed.
 
 usage: header_neighbours.py {gcc,clang} CLIENT_INCLUDE_DIRECTORY SCRATCH_DIRECTORY
 """
@@ -166,7 +167,8 @@ inline bool operator!=(REFGUID left, REFGUID right) noexcept { return !(left == 
 #define FAILED(result) ((HRESULT)(result) < 0)
 """
 NEIGHBOURS = {"windows": WINDOWS, "x11": X11, "system": SYSTEM, "types": TYPES, "com": COM,
-              "numbers": NUMBERS, "macros": WINDOWS + SYSTEM + X11.replace("#define Status int\n", "")}
+              "numbers": NUMBERS,
+              "macros": WINDOWS + SYSTEM + X11.replace("#define Status int\n", "")}
 
 # The standard library does not bear such neighbours, so what the layout needs of it comes first.
 LIBRARY = ["cstddef", "cstdint", "cstring", "string_view", "type_traits"]
