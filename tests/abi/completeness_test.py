@@ -17,8 +17,8 @@ from probe import Names
 
 SLOT = re.compile(r"\bSLOT0?\((\w+),\s(\d+)( \+ 1)?,\s\w+,\s(\w+)")
 INTERFACE = re.compile(r"\bINTERFACE\((\w+),\s\w+,\s\"[-0-9a-f]+\",\s(\d+)\)")
-CONSTANT = re.compile(r"#define (\w+) (?:\(\(HRESULT\)0x|0x)")
-ENUM = re.compile(r"\benum\s*\{(.*?)\}", re.S)
+CONSTANT = re.compile(r"^#define (\w+) (?:\(\(\w+\))?\(?-?\d", re.M)
+ENUM = re.compile(r"\benum\b[^{;]*\{(.*?)\}", re.S)
 OPAQUE = {"HSTRING__"}  # nobody looks into it, so it has no layout
 
 
@@ -37,7 +37,7 @@ def pairs(names: dict[str, list[str]]) -> set[tuple[str, str]]:
 
 
 def constants_of(abi: pathlib.Path) -> set[str]:
-    text = "".join((abi / name).read_text() for name in ("asyncom.h", "results.h"))
+    text = "".join((abi / name).read_text() for name in ("asyncom.h", "results.h", "runtime.h"))
     bodies = "".join(body + "," for body in ENUM.findall(text))
     return set(CONSTANT.findall(text)) | set(re.findall(r"(\w+) =", bodies))
 

@@ -74,7 +74,7 @@ void expect_recorded_slot(const char* method, int slot, int answer) {
 
 TEST(ObjectsOfCppCalledByC, AnswerFromTheRecordedSlots) {
     int recorded = 0;
-#define INTERFACE(name, constant, text, slots) recorded += slots;
+#define INTERFACE(name, constant, text, slots) recorded += (slots);
 #define BASE(...)
 #define INHERITED(...)
 #define SLOT(...)
@@ -89,6 +89,7 @@ TEST(ObjectsOfCppCalledByC, AnswerFromTheRecordedSlots) {
 
 extern "C" {
 #undef INTERFACE
+// NOLINTNEXTLINE(bugprone-macro-parentheses): it defines a function.
 #define INTERFACE(name, constant, text, slots)                                                     \
     void* recorder_of_##name(void) {                                                               \
         return recorder_of<name>();                                                                \
