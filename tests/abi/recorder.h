@@ -16,7 +16,8 @@ typedef void (*recorder_visit)(const char* method, int slot, int answer);
 /* Calls every method of every interface through lpVtbl. */
 void recorder_call_all(recorder_visit visit);
 
-#define INTERFACE(name, constant, text, slots) void* recorder_of_##name(void);
+typedef void* recorder_object;
+#define INTERFACE(name, constant, text, slots) recorder_object recorder_of_##name(void);
 #define BASE(...)
 #define INHERITED(...)
 #define SLOT(...)

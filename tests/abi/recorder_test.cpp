@@ -89,9 +89,8 @@ TEST(ObjectsOfCppCalledByC, AnswerFromTheRecordedSlots) {
 
 extern "C" {
 #undef INTERFACE
-// NOLINTNEXTLINE(bugprone-macro-parentheses): it defines a function.
 #define INTERFACE(name, constant, text, slots)                                                     \
-    void* recorder_of_##name(void) {                                                               \
+    recorder_object recorder_of_##name(void) {                                                     \
         return recorder_of<name>();                                                                \
     }
 #include "table/all_interfaces.inc"
