@@ -12,7 +12,8 @@ import re
 import subprocess
 
 INTERFACE = re.compile(r"#define __(\w+?)_INTERFACE_DEFINED__")
-TYPE = re.compile(r"^typedef (?:[^(){};]*?\b(\w+);|\w+ \(ASYNCOM_CALL\* (\w+)\))|^\} (\w+);", re.M)
+TYPE = re.compile(r"^typedef (?:[^(){};]*?\b(\w+);|\w+ \(ASYNCOM_CALL\* (\w+)\))"
+                  r"|^(?:typedef [^(){};]*\{[^{}]*)?\} (\w+);", re.M)
 REFERENCE = re.compile(r"REF\w+")  # an argument of methods, which has no address in C++
 ENUM = re.compile(r"\benum\s*\{\s*(\w+)")
 FUNCTION = re.compile(r"ASYNCOM_API[^;]*?ASYNCOM_CALL\s+(\w+)\(")
