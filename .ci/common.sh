@@ -25,8 +25,10 @@ packages_optional=(
     dpkg-dev                # the Debian packages are made: what they depend on, their symbols ...
     file                    # ... and which of their files are programs
     lintian                 # ... and keep Debian's rules
+    lld                     # a client that Clang optimises as a whole program
+    abigail-tools           # abidiff: the headers are as recorded
     clang-format            # the formatting is the one of .clang-format
-    g++-aarch64-linux-gnu   # the calling classes of AAPCS64 ...
+    g++-aarch64-linux-gnu   # the record holds there too; the calling classes of AAPCS64 ...
     qemu-user               # ... run on any machine
     valgrind                # callgrind counts the instructions of a lifecycle
     libffi-dev              # the oracle of the calling classes

@@ -57,7 +57,9 @@
  * ASYNCOM_INTERFACE  begins an abstract class of the C++ view. Its default visibility (and, for
  *                    Clang, public LTO visibility) keeps an optimiser from assuming that it sees
  *                    every class that implements the interface, and from calling one directly.
- * ASYNCOM_TEMPLATE   is the same for a parameterised interface, which has no identifier. */
+ * ASYNCOM_TEMPLATE   is the same for a parameterised interface, which has no identifier.
+ * ASYNCOM_VISIBLE    marks a structure or an enum that such interfaces take as an argument: an
+ *                    instance is hidden where one of its arguments is. */
 #if defined(__GNUC__)
 #define ASYNCOM_UNUSED __attribute__((unused))
 #else
@@ -82,6 +84,12 @@
 #else
 #define ASYNCOM_TEMPLATE struct __attribute__((visibility("default")))
 #define ASYNCOM_INTERFACE(iid) ASYNCOM_TEMPLATE
+#endif
+
+#if defined(__cplusplus) && defined(__GNUC__) && !defined(_WIN32)
+#define ASYNCOM_VISIBLE __attribute__((visibility("default")))
+#else
+#define ASYNCOM_VISIBLE
 #endif
 
 /* ---- types ---------------------------------------------------------------------------------- */
@@ -114,7 +122,7 @@ typedef uint_least16_t WCHAR;
 typedef void* HANDLE;
 
 /* An immutable counted string; null is the empty one. See runtime.h. */
-struct HSTRING__ {
+struct ASYNCOM_VISIBLE HSTRING__ {
     int unused;
 };
 typedef struct HSTRING__* HSTRING;
@@ -126,7 +134,7 @@ typedef WCHAR* BSTR;
  * guard is the one that Windows' headers use. */
 #ifndef GUID_DEFINED
 #define GUID_DEFINED
-typedef struct _GUID {
+typedef struct ASYNCOM_VISIBLE _GUID {
     uint32_t Data1;
     uint16_t Data2;
     uint16_t Data3;
@@ -137,12 +145,28 @@ typedef GUID IID;
 typedef GUID CLSID;
 
 /* How Windows' own interfaces take an identifier: as a pointer, which C++ calls a reference. This
- * library's own functions and interfaces take a pointer in both languages. */
+ * library's own functions and interfaces take a pointer in both languages. Other headers for COM
+ * have macros of these names and of the same meaning. */
 #if defined(__cplusplus)
-typedef const GUID& REFGUID;
-typedef const GUID& REFIID;
-typedef const GUID& REFCLSID;
+#define ASYNCOM_IDENTIFIER const GUID&
+#else
+#define ASYNCOM_IDENTIFIER const GUID*
+#endif
+#ifndef REFGUID
+typedef ASYNCOM_IDENTIFIER REFGUID;
+#endif
+#ifndef REFIID
+typedef ASYNCOM_IDENTIFIER REFIID;
+#endif
+#ifndef REFCLSID
+typedef ASYNCOM_IDENTIFIER REFCLSID;
+#endif
+#undef ASYNCOM_IDENTIFIER
 
+/* The guard is again the one of Windows' headers. */
+#ifndef _SYS_GUID_OPERATORS_
+#define _SYS_GUID_OPERATORS_
+#if defined(__cplusplus)
 inline bool operator==(REFGUID left, REFGUID right) noexcept {
     return memcmp(&left, &right, sizeof(GUID)) == 0;
 }
@@ -153,13 +177,10 @@ inline int32_t IsEqualGUID(REFGUID left, REFGUID right) noexcept {
     return left == right;
 }
 #else
-typedef const GUID* REFGUID;
-typedef const GUID* REFIID;
-typedef const GUID* REFCLSID;
-
 static inline int32_t IsEqualGUID(REFGUID left, REFGUID right) {
     return memcmp(left, right, sizeof(GUID)) == 0;
 }
+#endif
 #endif
 
 /* Windows' names of the plain integers, for sources that are written with them. No declaration
@@ -199,9 +220,9 @@ namespace Internal {
 template <class Logical, class Abi>
 ASYNCOM_TEMPLATE AggregateType;
 
-template <class T>
+template <class Type>
 struct GetAbiType {
-    typedef T type;
+    typedef Type type;
 };
 template <class Logical, class Abi>
 struct GetAbiType<AggregateType<Logical, Abi>> {
@@ -212,9 +233,9 @@ struct GetAbiType<bool> {
     typedef uint8_t type;
 };
 
-template <class T>
+template <class Type>
 struct GetLogicalType {
-    typedef T type;
+    typedef Type type;
 };
 template <class Logical, class Abi>
 struct GetLogicalType<AggregateType<Logical, Abi>> {

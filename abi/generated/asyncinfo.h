@@ -19,7 +19,7 @@ typedef struct IAsyncInfo IAsyncInfo;
 /// in several ways at once, the first to be accepted wins and no later one changes it.
 #if defined(__cplusplus)
 namespace ABI { namespace Windows { namespace Foundation {
-enum class AsyncStatus : int32_t {
+enum class ASYNCOM_VISIBLE AsyncStatus : int32_t {
     /// It runs, and nobody has asked it to stop.
     Started = 0,
     /// It ended well.

@@ -61,7 +61,7 @@ typedef struct IStream IStream;
 
 /// How far an object is trusted. Every object of this library says BaseTrust.
 #if defined(__cplusplus)
-enum TrustLevel : int32_t {
+enum ASYNCOM_VISIBLE TrustLevel : int32_t {
     BaseTrust = 0,
     PartialTrust = 1,
     FullTrust = 2

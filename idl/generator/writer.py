@@ -85,7 +85,8 @@ class Writer:
         namespace = SCOPED_ENUMS.get(enum.name, [])
         self.line("#if defined(__cplusplus)")
         self.open_namespace(namespace)
-        self.enum_values(f"enum {'class ' if namespace else ''}{enum.name} : int32_t {{", enum)
+        kind = "enum class" if namespace else "enum"
+        self.enum_values(f"{kind} ASYNCOM_VISIBLE {enum.name} : int32_t {{", enum)
         self.close_namespace(namespace)
         if namespace:
             self.line(f"using {'::'.join(namespace)}::{enum.name};")

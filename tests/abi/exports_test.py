@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """What the shared library shows to the linker: exactly the names of the export list, each in the
-version node ASYNCOM_1.0, none of the kind that keeps one copy per process (STB_GNU_UNIQUE), and no
-library needed but those of the compiler and of C.
+version node ASYNCOM_1.0, none of the kind that keeps one copy per process (STB_GNU_UNIQUE), both
+names of a runtime function at one address, and no library needed but those of the compiler and of
+C.
 
 usage: exports_test.py LIBRARY EXPORT_LIST
 """
@@ -37,6 +38,16 @@ def symbol_faults(library: str, wanted: set[str]) -> list[str]:
     return faults + [f"{name} is in the list and not exported" for name in sorted(wanted - found)]
 
 
+def alias_faults(library: str) -> list[str]:
+    """Windows' name and the one that our headers bind to are one function."""
+    places = {}
+    for line in run("nm", "-D", "--defined-only", library).splitlines():
+        place, _, name = line.split()
+        places[name.partition("@@")[0]] = place
+    return [f"{name} and asyncom_{name} are two functions" for name, place in places.items()
+            if places.get(f"asyncom_{name}", place) != place]
+
+
 def needed_faults(library: str) -> list[str]:
     needed = re.findall(r"NEEDED.*\[(.+)\]", run("readelf", "-W", "-d", library))
     if any(SANITIZER.match(name) for name in needed):
@@ -52,7 +63,8 @@ def flag_faults(library: str) -> list[str]:
 def main() -> int:
     library, list_file = sys.argv[1], pathlib.Path(sys.argv[2])
     wanted = set(re.findall(r"^\s+(\w+);", list_file.read_text(), re.M))
-    faults = symbol_faults(library, wanted) + needed_faults(library) + flag_faults(library)
+    faults = symbol_faults(library, wanted) + alias_faults(library)
+    faults += needed_faults(library) + flag_faults(library)
     print("\n".join(faults) or f"{len(wanted)} names, all as listed")
     return 1 if faults else 0
 

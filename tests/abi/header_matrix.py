@@ -35,32 +35,48 @@ def sources(names: list[str]) -> dict[str, str]:
     return texts
 
 
-def compile_one(compiler: str, standard: str, include: str, source: pathlib.Path) -> str:
+def missing_compilers(family: str) -> list[str]:
+    return [name for name in COMPILERS[family] if not shutil.which(name)]
+
+
+def compile_one(family: str, standard: str, source: pathlib.Path, options: list[str]) -> str:
+    compiler = COMPILERS[family][standard.startswith("c++")]
     spelled = OLD_SPELLING.get(standard, standard)
-    command = [compiler, f"-std={spelled}", *WARNINGS, "-fsyntax-only", "-I", include, str(source)]
+    command = [compiler, f"-std={spelled}", *WARNINGS, "-fsyntax-only", *options, str(source)]
     result = subprocess.run(command, capture_output=True, text=True)
     return "" if result.returncode == 0 else f"{' '.join(command)}\n{result.stderr}\n"
 
 
-def main() -> int:
-    family, include, scratch = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
-    missing = [name for name in COMPILERS[family] if not shutil.which(name)]
-    if missing:
-        print(f"skipped: {' and '.join(missing)} not installed")
-        return 77
+def jobs_for(texts: dict[str, str], scratch: pathlib.Path, standards=STANDARDS) -> list[tuple]:
     scratch.mkdir(parents=True, exist_ok=True)
     jobs = []
-    for name, text in sources(headers(pathlib.Path(include))).items():
-        for language, standard in STANDARDS:
+    for name, text in texts.items():
+        for language, standard in standards:
             path = scratch / f"{name}.{language}"
             path.write_text(text)
-            compiler = COMPILERS[family][language == "cpp"]
-            jobs.append((compiler, standard, include, path))
+            jobs.append((standard, path, []))
+    return jobs
+
+
+def compile_all(family: str, include: str, jobs: list[tuple]) -> int:
+    """The exit code. A job is a standard, a source and the options that it needs."""
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        failures = [text for text in pool.map(lambda job: compile_one(*job), jobs) if text]
+        reports = pool.map(lambda job: compile_one(family, *job[:2], ["-I", include, *job[2]]),
+                           jobs)
+        failures = [text for text in reports if text]
     print("".join(failures), end="")
     print(f"{len(jobs)} compilations, {len(failures)} failures")
     return 1 if failures else 0
+
+
+def main() -> int:
+    family, include, scratch = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+    missing = missing_compilers(family)
+    if missing:
+        print(f"skipped: {' and '.join(missing)} not installed")
+        return 77
+    return compile_all(family, include,
+                       jobs_for(sources(headers(pathlib.Path(include))), scratch))
 
 
 if __name__ == "__main__":

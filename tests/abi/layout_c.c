@@ -27,7 +27,7 @@
     IS_SLOT(name, 4, GetRuntimeClassName);                                                         \
     IS_SLOT(name, 5, GetTrustLevel)
 
-/* ---- interfaces ---- */
+/* ---- interfaces and instances ---- */
 #define INTERFACE(name, constant, text, slots)                                                     \
     _Static_assert(sizeof(name##Vtbl) == (slots) * sizeof(void*), #name " has other slots");       \
     ROOT_SLOTS(name);
@@ -43,55 +43,12 @@
 #define SLOT0(name, slot, result, method)                                                          \
     IS_SLOT(name, slot, method);                                                                   \
     IS_METHOD(name, method, result(ASYNCOM_CALL*)(name*));
-#include "table/interfaces.inc"
+#include "table/all_interfaces.inc"
 #undef INTERFACE
 #undef BASE
 #undef INHERITED
 #undef SLOT
 #undef SLOT0
-
-/* ---- instances ---- */
-#define METHOD(name, slot, method, ...)                                                            \
-    IS_SLOT(name, slot, method);                                                                   \
-    IS_METHOD(name, method, HRESULT(ASYNCOM_CALL*)(name*, __VA_ARGS__))
-#define HANDLER(name, sender, argument)                                                            \
-    _Static_assert(sizeof(name##Vtbl) == 4 * sizeof(void*), #name " has other slots");             \
-    ROOT_SLOTS(name);                                                                              \
-    METHOD(name, 3, Invoke, sender*, argument)
-#define FAMILY(name, slots, completed, slot)                                                       \
-    _Static_assert(sizeof(name##Vtbl) == (slots) * sizeof(void*), #name " has other slots");       \
-    INSPECTABLE_SLOTS(name);                                                                       \
-    METHOD(name, slot, put_Completed, completed*);                                                 \
-    METHOD(name, (slot) + 1, get_Completed, completed**);                                          \
-    HANDLER(completed, name, AsyncStatus);                                                         \
-    IS_SLOT(name, (slot) + 2, GetResults)
-#define PROGRESS(name, progress, value)                                                            \
-    METHOD(name, 6, put_Progress, progress*);                                                      \
-    METHOD(name, 7, get_Progress, progress**);                                                     \
-    HANDLER(progress, name, value)
-#define RESULT_OF(name, value) IS_METHOD(name, GetResults, HRESULT(ASYNCOM_CALL*)(name*, value*))
-
-#define OPERATION(arguments, value, ...)                                                           \
-    FAMILY(__FIAsyncOperation_1_##arguments, 9, __FIAsyncOperationCompletedHandler_1_##arguments,  \
-           6);                                                                                     \
-    RESULT_OF(__FIAsyncOperation_1_##arguments, value);
-#define ACTION_WITH_PROGRESS(arguments, value, ...)                                                \
-    FAMILY(__FIAsyncActionWithProgress_1_##arguments, 11,                                          \
-           __FIAsyncActionWithProgressCompletedHandler_1_##arguments, 8);                          \
-    IS_METHOD(__FIAsyncActionWithProgress_1_##arguments, GetResults,                               \
-              HRESULT(ASYNCOM_CALL*)(__FIAsyncActionWithProgress_1_##arguments*));                 \
-    PROGRESS(__FIAsyncActionWithProgress_1_##arguments,                                            \
-             __FIAsyncActionProgressHandler_1_##arguments, value);
-#define OPERATION_WITH_PROGRESS(arguments, result, progress, ...)                                  \
-    FAMILY(__FIAsyncOperationWithProgress_2_##arguments, 11,                                       \
-           __FIAsyncOperationWithProgressCompletedHandler_2_##arguments, 8);                       \
-    RESULT_OF(__FIAsyncOperationWithProgress_2_##arguments, result);                               \
-    PROGRESS(__FIAsyncOperationWithProgress_2_##arguments,                                         \
-             __FIAsyncOperationProgressHandler_2_##arguments, progress);
-#include "table/instances.inc"
-#undef OPERATION
-#undef ACTION_WITH_PROGRESS
-#undef OPERATION_WITH_PROGRESS
 
 /* ---- structures, constants, functions ---- */
 #define STRUCT(name, bytes, alignment)                                                             \
@@ -107,9 +64,15 @@
 #define RESULT(name, bits) _Static_assert((name) == (HRESULT)(bits), #name " has another value");
 #include "table/constants.inc"
 
-_Static_assert(Started == 0 && Completed == 1 && Canceled == 2 && Error == 3, "AsyncStatus");
-_Static_assert(BaseTrust == 0 && PartialTrust == 1 && FullTrust == 2, "TrustLevel");
+#define ENUMERATOR(type, name, value)                                                              \
+    _Static_assert((name) == (value), #type "." #name " has changed");
+#include "table/enums.inc"
 _Static_assert((AsyncStatus)-1 < 0, "an enum is a signed 32-bit number in C");
+
+#define CALLBACK(name, result, ...)                                                                \
+    _Static_assert(_Generic((name)0, result(ASYNCOM_CALL*)(__VA_ARGS__) : 1, default : 0),         \
+                   "the signature of " #name " has changed");
+#include "table/callbacks.inc"
 
 #define FUNCTION(name, result, ...)                                                                \
     _Static_assert(_Generic(&name, result(ASYNCOM_CALL*)(__VA_ARGS__) : 1, default : 0),           \
@@ -124,24 +87,8 @@ _Static_assert((AsyncStatus)-1 < 0, "an enum is a signed 32-bit number in C");
 #define INHERITED(...)
 #define SLOT(...)
 #define SLOT0(...)
-#define INSTANCE(name, text)                                                                       \
-    { #name, &IID_##name, text }
-#define OPERATION(arguments, value, family, completed)                                             \
-    INSTANCE(__FIAsyncOperation_1_##arguments, family),                                            \
-        INSTANCE(__FIAsyncOperationCompletedHandler_1_##arguments, completed),
-#define ACTION_WITH_PROGRESS(arguments, value, family, progress, completed)                        \
-    INSTANCE(__FIAsyncActionWithProgress_1_##arguments, family),                                   \
-        INSTANCE(__FIAsyncActionProgressHandler_1_##arguments, progress),                          \
-        INSTANCE(__FIAsyncActionWithProgressCompletedHandler_1_##arguments, completed),
-#define OPERATION_WITH_PROGRESS(arguments, result, value, family, progress, completed)             \
-    INSTANCE(__FIAsyncOperationWithProgress_2_##arguments, family),                                \
-        INSTANCE(__FIAsyncOperationProgressHandler_2_##arguments, progress),                       \
-        INSTANCE(__FIAsyncOperationWithProgressCompletedHandler_2_##arguments, completed),
-
 const recorded_identifier recorded_identifiers[] = {
-#include "table/interfaces.inc"
-
-#include "table/instances.inc"
+#include "table/all_interfaces.inc"
     {"IAsyncAction in its namespace", &IID___x_ABI_CWindows_CFoundation_CIAsyncAction,
      "5a648006-843a-4da9-865b-9d26e5dfad7b"},
     {"AsyncActionCompletedHandler in its namespace",
