@@ -46,7 +46,7 @@ TEST_F(BadComponent, ThatFailsKeepsItsOwnReason) {
 }
 
 TEST_F(BadComponent, ThatThrowsIsCaughtAtTheWall) {
-    expect(u"Test.Throws.Worker", failed, "threw an exception: no such luck");
+    expect(u"Test.Good.Thrower", failed, "threw an exception: no such luck");
 }
 
 TEST_F(BadComponent, ThatSucceedsWithoutAFactory) {

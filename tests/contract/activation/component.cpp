@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A component as a library author writes one, on the C headers alone; and, by COMPONENT_KIND, the
-// ways to get it wrong. It has every class whose name ends in ".Worker".
+// ways to get it wrong. It has every class whose name ends in ".Worker"; for one that ends in
+// ".Thrower" it throws an exception.
 #include "worker.h"
 
 #include <atomic>
@@ -12,12 +13,11 @@
 #define KIND_GOOD 0
 #define KIND_WITHOUT_EXPORTS 1
 #define KIND_FAILS 2
-#define KIND_THROWS 3
-#define KIND_GIVES_NULL 4
-#define KIND_ALWAYS_UNLOADS 5
-#define KIND_NEVER_UNLOADS 6
-#define KIND_UNRESOLVED 7
-#define KIND_WITHOUT_THE_CLASS 8
+#define KIND_GIVES_NULL 3
+#define KIND_ALWAYS_UNLOADS 4
+#define KIND_NEVER_UNLOADS 5
+#define KIND_UNRESOLVED 6
+#define KIND_WITHOUT_THE_CLASS 7
 
 namespace {
 
@@ -127,10 +127,9 @@ public:
     }
 };
 
-[[maybe_unused]] bool has_class(HSTRING name) {
+[[maybe_unused]] bool is_class(HSTRING name, std::u16string_view ending) {
     uint32_t length = 0;
     const WCHAR* text = WindowsGetStringRawBuffer(name, &length);
-    const std::u16string_view ending = u".Worker";
     const std::u16string_view whole{text, length};
     return whole.size() > ending.size() && whole.substr(whole.size() - ending.size()) == ending;
 }
@@ -152,8 +151,6 @@ extern "C" ASYNCOM_API HRESULT ASYNCOM_CALL DllGetActivationFactory(HSTRING name
     RoOriginateError(E_ACCESSDENIED, why);
     WindowsDeleteString(why);
     return E_ACCESSDENIED;
-#elif COMPONENT_KIND == KIND_THROWS
-    throw std::runtime_error(name ? "no such luck" : "no name");
 #elif COMPONENT_KIND == KIND_GIVES_NULL
     return name ? S_OK : E_INVALIDARG;
 #elif COMPONENT_KIND == KIND_WITHOUT_THE_CLASS
@@ -162,7 +159,8 @@ extern "C" ASYNCOM_API HRESULT ASYNCOM_CALL DllGetActivationFactory(HSTRING name
 #if COMPONENT_KIND == KIND_UNRESOLVED
     a_function_of_a_library_that_is_not_there();
 #endif
-    if (!has_class(name)) return CLASS_E_CLASSNOTAVAILABLE;
+    if (is_class(name, u".Thrower")) throw std::runtime_error("no such luck");
+    if (!is_class(name, u".Worker")) return CLASS_E_CLASSNOTAVAILABLE;
     *result = new (std::nothrow) factory;
     return *result ? S_OK : E_OUTOFMEMORY;
 #endif

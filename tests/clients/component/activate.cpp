@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Activates the workers of components by the names of their classes, without knowing which compiler
+// built them: activate DIRECTORY COMPONENT
+#include "../../contract/activation/worker.h"
+
+#include <cstdio>
+#include <string>
+
+namespace {
+
+struct class_name {
+    explicit class_name(const std::string& plain) {
+        const std::u16string text(plain.begin(), plain.end());
+        WindowsCreateString(text.data(), static_cast<uint32_t>(text.size()), &handle);
+    }
+    ~class_name() { WindowsDeleteString(handle); }
+    HSTRING handle = nullptr;
+};
+
+IWorker* make_worker(const std::string& component) {
+    const class_name name(component + ".Worker");
+    IInspectable* instance = nullptr;
+    void* worker = nullptr;
+    if (RoActivateInstance(name.handle, &instance) != S_OK) return nullptr;
+    instance->QueryInterface(IID_IWorker, &worker);
+    instance->Release();
+    return static_cast<IWorker*>(worker);
+}
+
+int operations_that_end(IWorker& worker) {
+    int ended = 0;
+    for (int index = 0; index < 100; ++index) {
+        IAsyncAction* operation = nullptr;
+        if (worker.Start(&operation) != S_OK) return ended;
+        if (AsyncomWait(operation, ASYNCOM_INFINITE) == S_OK && operation->GetResults() == S_OK)
+            ++ended;
+        operation->Release();
+    }
+    return ended;
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    if (count != 3 || AsyncomAddComponentDirectory(arguments[1]) != S_OK) return 2;
+    IWorker* const worker = make_worker(arguments[2]);
+    if (!worker) {
+        char text[1024] = "";
+        uint32_t needed = 0;
+        AsyncomGetErrorText(text, sizeof text, &needed);
+        std::printf("not activated: %s\n", text);
+        return 1;
+    }
+    std::printf("ended: %d\n", operations_that_end(*worker));
+    worker->Release();
+    CoFreeUnusedLibraries();
+
+    void* factory = nullptr;
+    const class_name thrower(arguments[2] + std::string(".Thrower"));
+    const HRESULT result = RoGetActivationFactory(thrower.handle, IID_IUnknown, &factory);
+    std::printf("thrown: %08x\n", static_cast<unsigned>(result));
+}
