@@ -20,9 +20,10 @@ struct registered_class {
     PFNGETACTIVATIONFACTORY callback;
 };
 
-// In one block with its classes. The cookie is its address.
+// In one block with its classes.
 struct registration {
     registration* next = nullptr;
+    std::uintptr_t serial = 0;    // the cookie
     std::uint32_t references = 1; // the table's and one of each call
     std::uint32_t count = 0;
 
@@ -42,16 +43,18 @@ struct registrations {
     std::condition_variable call_left;
     registration* first = nullptr;
     registered_call* calls = nullptr;
+    std::uintptr_t last_serial = 0; // none recurs, so an old cookie is nobody's
 };
 
 registrations& table() noexcept {
     alignas(registrations) static std::byte storage[sizeof(registrations)];
     static registrations* const made = [] {
         auto* const created = ::new (storage) registrations;
+        watch_forks();
         // In the child of a fork another thread may have held the lock for ever, and calls of
         // others never leave. Every change of the list is one store, so it is whole.
         on_fork_child([]() noexcept {
-            registrations& inherited = table();
+            registrations& inherited = *std::launder(reinterpret_cast<registrations*>(storage));
             ::new (&inherited.mutex) std::mutex;
             ::new (&inherited.call_left) std::condition_variable;
             inherited.calls = nullptr;
@@ -133,9 +136,10 @@ HRESULT register_factories(HSTRING* classes, PFNGETACTIVATIONFACTORY* callbacks,
     {
         std::scoped_lock lock(all.mutex);
         if (!repeats_itself(*made) && !overlaps(all, *made)) {
+            made->serial = ++all.last_serial;
+            *cookie = reinterpret_cast<RO_REGISTRATION_COOKIE>(made->serial);
             made->next = all.first;
-            all.first = made.get();
-            *cookie = reinterpret_cast<RO_REGISTRATION_COOKIE>(made.release());
+            all.first = made.release();
             return S_OK;
         }
     }
@@ -147,7 +151,7 @@ void revoke_factories(RO_REGISTRATION_COOKIE cookie) noexcept {
     registration_owner last;
     std::unique_lock lock(all.mutex);
     registration** link = &all.first;
-    while (*link != nullptr && reinterpret_cast<RO_REGISTRATION_COOKIE>(*link) != cookie)
+    while (*link != nullptr && (*link)->serial != reinterpret_cast<std::uintptr_t>(cookie))
         link = &(*link)->next;
     registration* const target = *link;
     if (target == nullptr) return;
