@@ -35,7 +35,9 @@ std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
     }
     if (const auto destroy = target.destroy.load(std::memory_order_relaxed))
         destroy(target.context);
-    target.references.store(0, std::memory_order_relaxed); // for who looks through the slab
+    // For who looks through the slab: release, because he may unload the code that ran in `destroy`
+    // together with the data that it wrote.
+    target.references.store(0, std::memory_order_release);
     free_memory_block<slab_class::closure>(this_thread(), &target);
     return 0;
 }

@@ -212,6 +212,26 @@ TEST_F(ModuleUse, AnObjectKeepsTheCodeThatEndsItsContext) {
     EXPECT_FALSE(is_needed());
 }
 
+int written_at_the_end = 0; // plain: who finds the module unused unloads it, data and all
+
+TEST_F(ModuleUse, WhatTheEndOfAContextDidIsVisibleToWhoFindsTheModuleUnused) {
+    if (!m_sees_functions) GTEST_SKIP() << "objects of functions are not known in this mode";
+    functions theirs = of_the_module();
+    theirs.destroy = exported<AsyncomDestroyCallback>("unit_destroy");
+    theirs.context = reinterpret_cast<void*>(+[] { ++written_at_the_end; });
+    for (int round = 1; round <= 100; ++round) {
+        void* work = nullptr;
+        ASSERT_EQ(create_work(theirs.work, theirs.context, theirs.destroy,
+                              reinterpret_cast<IAsyncWork**>(&work)),
+                  S_OK);
+        std::thread last([work] { static_cast<IUnknown*>(work)->Release(); });
+        while (is_needed())
+            std::this_thread::yield();
+        EXPECT_EQ(written_at_the_end, round);
+        last.join();
+    }
+}
+
 TEST_F(ModuleUse, ObjectsOfOthersKeepNothing) {
     const std::vector<IUnknown*> ours = functions().one_of_each();
     EXPECT_FALSE(is_needed());
