@@ -37,7 +37,7 @@ struct reason {
     std::vector<std::string> context;
 };
 
-std::string text_of(IAsyncError* error, std::uint32_t which, std::uint32_t index = 0) {
+std::string said_by(IAsyncError* error, std::uint32_t which, std::uint32_t index = 0) {
     char text[600] = "";
     std::uint32_t needed = 0;
     EXPECT_GE(error->GetText(which, index, text, sizeof text, &needed), S_OK);
@@ -52,11 +52,11 @@ reason take_reason() {
     const owned<IAsyncError> ours = query<IAsyncError>(error.get(), IID_IAsyncError);
     EXPECT_TRUE(ours);
     ours->get_Code(&found.code);
-    found.message = text_of(ours.get(), ASYNCOM_TEXT_MESSAGE);
+    found.message = said_by(ours.get(), ASYNCOM_TEXT_MESSAGE);
     std::uint32_t needed = 0;
     for (std::uint32_t index = 0;
          ours->GetText(ASYNCOM_TEXT_CONTEXT, index, nullptr, 0, &needed) == S_OK; ++index)
-        found.context.push_back(text_of(ours.get(), ASYNCOM_TEXT_CONTEXT, index));
+        found.context.push_back(said_by(ours.get(), ASYNCOM_TEXT_CONTEXT, index));
     return found;
 }
 
@@ -68,7 +68,7 @@ int transform(HRESULT from, HRESULT to, std::u16string_view message) {
     return answer;
 }
 
-void put_foreign(foreign_traits traits) {
+void put_foreign_reason(foreign_traits traits) {
     auto* foreign = new foreign_error(std::move(traits));
     SetErrorInfo(0, foreign->as_error_info());
     foreign->Release();
@@ -140,7 +140,7 @@ TEST_F(ErrorTransform, AFailureAfterASuccessIsOriginated) {
 }
 
 TEST_F(ErrorTransform, RemembersAForeignMessage) {
-    put_foreign(saying(u"what they say"));
+    put_foreign_reason(saying(u"what they say"));
     EXPECT_EQ(transform(first_failure, other_failure, u"what we say"), 1);
     const reason found = take_reason();
     EXPECT_EQ(found.message, "what we say");
@@ -164,7 +164,7 @@ TEST_F(ErrorTransform, IsPublishedBehindTheEndOfAForeignReason) {
         ended = true;
         originate(third_failure, "left by a destructor");
     };
-    put_foreign(std::move(traits));
+    put_foreign_reason(std::move(traits));
     EXPECT_EQ(transform(first_failure, other_failure, u"new"), 1);
     EXPECT_TRUE(ended);
     const reason found = take_reason();
@@ -176,7 +176,7 @@ TEST_F(ErrorTransform, ASuccessTakesItsReasonOutOfTheSlot) {
     originate(first_failure, "handled");
     EXPECT_EQ(transform(first_failure, S_OK, u"whatever"), 1);
     EXPECT_EQ(peek_error_info(), nullptr);
-    put_foreign(saying(u"handled too"));
+    put_foreign_reason(saying(u"handled too"));
     EXPECT_EQ(RoTransformErrorW(first_failure, S_FALSE, 0, nullptr), 1);
     EXPECT_EQ(peek_error_info(), nullptr);
     EXPECT_EQ(transform(first_failure, S_OK, u""), 1) << "nothing was there";
@@ -192,21 +192,21 @@ TEST_F(ErrorTransform, NamesTheCodeThatTransforms) {
     IAsyncError* error = nullptr;
     transform(first_failure, other_failure, u"new");
     ASSERT_EQ(capture_error(other_failure, &error), S_OK);
-    EXPECT_NE(text_of(error, ASYNCOM_TEXT_ORIGIN).find("unit_com"), std::string::npos);
+    EXPECT_NE(said_by(error, ASYNCOM_TEXT_ORIGIN).find("unit_com"), std::string::npos);
     error->Release();
     RoTransformErrorW(first_failure, other_failure, 0, u"new");
     ASSERT_EQ(capture_error(other_failure, &error), S_OK);
-    EXPECT_NE(text_of(error, ASYNCOM_TEXT_ORIGIN).find("unit_com"), std::string::npos);
+    EXPECT_NE(said_by(error, ASYNCOM_TEXT_ORIGIN).find("unit_com"), std::string::npos);
     error->Release();
 }
 
-struct details {
+struct told_details {
     HRESULT code = S_OK;
     std::u16string text;
 };
 
-details details_of(IRestrictedErrorInfo* error) {
-    details found;
+told_details told_by(IRestrictedErrorInfo* error) {
+    told_details found;
     BSTR texts[3] = {};
     EXPECT_EQ(error->GetErrorDetails(&texts[0], &found.code, &texts[1], &texts[2]), S_OK);
     found.text = taken(texts[0]);
@@ -240,12 +240,12 @@ TEST_F(ErrorTransform, TheMatchingObjectIsMadeWhereThereIsNone) {
     not_restricted.restricted = false;
     for (const auto& prepare :
          std::vector<std::function<void()>>{[] {}, [] { originate(other_failure, "another"); },
-                                            [&] { put_foreign(not_restricted); }}) {
+                                            [&] { put_foreign_reason(not_restricted); }}) {
         prepare();
         owned<IRestrictedErrorInfo> matching;
         EXPECT_EQ(RoGetMatchingRestrictedErrorInfo(E_ACCESSDENIED, matching.put()), S_OK);
         ASSERT_TRUE(matching);
-        const details found = details_of(matching.get());
+        const told_details found = told_by(matching.get());
         EXPECT_EQ(found.code, E_ACCESSDENIED);
         EXPECT_FALSE(found.text.empty());
         EXPECT_EQ(peek_error_info(), nullptr);

@@ -43,7 +43,9 @@ TEST_F(OutOfMemoryRuntime, TransformingLeavesTheNewReasonOrNone) {
         const int failures = with_each_allocation_failing(prepare, [&] {
             EXPECT_EQ(RoTransformErrorW(first_failure, to, 0, u"new"), 1);
             with_reason += peek_error_info() != nullptr;
-            if (peek_error_info() != nullptr) EXPECT_EQ(code_in_slot(), to);
+            if (peek_error_info() != nullptr) {
+                EXPECT_EQ(code_in_slot(), to);
+            }
         });
         EXPECT_EQ(failures, 3) << "the old text, the new object, its line";
     }
@@ -60,7 +62,9 @@ TEST_F(OutOfMemoryRuntime, TransformingAForeignReasonLeavesTheNewOneOrNone) {
         },
         [&] {
             EXPECT_EQ(RoTransformErrorW(first_failure, other_failure, 0, u"new"), 1);
-            if (peek_error_info() != nullptr) EXPECT_EQ(code_in_slot(), other_failure);
+            if (peek_error_info() != nullptr) {
+                EXPECT_EQ(code_in_slot(), other_failure);
+            }
         });
 }
 
