@@ -3,7 +3,9 @@
 #include "com/component_directories.h"
 #include "com/component_name.h"
 #include "com/error_info.h"
+#include "com/first_copy.h"
 #include "plain_object.h"
+#include "platform/loaded_modules.h"
 #include "without_memory.h"
 
 #include <functional>
@@ -211,6 +213,7 @@ TEST_F(OutOfMemoryRuntime, NamesOfFilesAndDirectoriesAreThrownForAtEveryAllocati
     const std::function<std::vector<std::string>()> calls[] = {
         [] { return component_directories(); },
         [] { return component_files(u"A.Namespace.LongerThan.ASmall.Buffer"); },
+        [] { return std::vector<std::string>(find_in_all_modules("getppid").size()); },
     };
     for (const auto& call : calls) {
         const std::vector<std::string> expected = call();
@@ -227,6 +230,25 @@ TEST_F(OutOfMemoryRuntime, NamesOfFilesAndDirectoriesAreThrownForAtEveryAllocati
         EXPECT_GE(failures, 3);
         EXPECT_EQ(thrown, failures);
     }
+}
+
+TEST_F(OutOfMemoryRuntime, WhichCopyServesIsDecidedLater) {
+    int refused = 0;
+    const int failures =
+        with_each_allocation_failing([] { own_copy = copy_state::unused; },
+                                     [&] {
+                                         const HRESULT result = refuse_second_copy();
+                                         if (result == S_OK) {
+                                             EXPECT_EQ(own_copy, copy_state::first);
+                                             return;
+                                         }
+                                         EXPECT_EQ(result, E_OUTOFMEMORY);
+                                         EXPECT_EQ(code_in_slot(), E_OUTOFMEMORY);
+                                         EXPECT_EQ(own_copy, copy_state::unused);
+                                         ++refused;
+                                     });
+    EXPECT_GT(failures, 0);
+    EXPECT_EQ(refused, failures);
 }
 
 } // namespace
