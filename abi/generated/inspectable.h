@@ -384,8 +384,8 @@ ASYNCOM_CONSTANT GUID IID_IMarshal = {
     0x00000003, 0x0000, 0x0000, {0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 
 /// How an object crosses apartments and processes on Windows. The interface is declared so that
-/// its identifier has a name; elsewhere no object of this library answers it (E_NOINTERFACE),
-/// because there are no apartments to cross.
+/// its identifier has a name; elsewhere only the part that CoCreateFreeThreadedMarshaler makes
+/// answers it, because there are no apartments to cross.
 #if defined(__cplusplus) && !defined(CINTERFACE)
 ASYNCOM_INTERFACE("00000003-0000-0000-c000-000000000046")
 IMarshal : public IUnknown {

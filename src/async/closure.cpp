@@ -33,8 +33,7 @@ std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
     if (references.load(std::memory_order_acquire) != 1) {
         const std::uint32_t left = references.fetch_sub(1, std::memory_order_acq_rel) - 1;
         if (left != 0) return left;
-        references.store(1,
-                         std::memory_order_relaxed); // whose code still runs, as an observer sees
+        references.store(1, std::memory_order_relaxed); // for observers: its code still runs
     }
     if (const auto destroy = target.code.destroy.load(std::memory_order_relaxed))
         destroy(target.context);

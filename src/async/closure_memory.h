@@ -49,7 +49,7 @@ inline void show_closure(const closure& made) noexcept {
 inline void free_closure(thread_block& thread, closure& target) noexcept {
     if (uses_malloc) [[unlikely]]
         return free_closure_outside(thread, target);
-    // Release: who sees 0 knows that no code of the closure runs.
+    // Release: who sees 0 may unload the code that ran in `destroy`, and the data that it wrote.
     target.code.references.store(0, std::memory_order_release);
     slab_free<slab_class::closure>(thread, &target);
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "com/agile_reference.h"
 
-#include "com/error_info.h"
-
 #include <atomic>
 #include <cstdint>
 #include <new>

@@ -3,6 +3,7 @@
 
 #include "platform/fork.h"
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -28,16 +29,20 @@ namespace {
 
 struct component_table {
     std::mutex mutex;
-    component* first = nullptr;
+    std::atomic<component*> first = nullptr; // in the child of a fork the list is whole
 };
 
 component_table& table() noexcept {
     alignas(component_table) static std::byte storage[sizeof(component_table)];
     static component_table* const made = [] {
         auto* const created = ::new (storage) component_table;
+        watch_forks();
         // In the child of a fork another thread may have held the lock for ever. Every change of
         // the list is one store; a use of a thread that is not there keeps its component loaded.
-        on_fork_child([]() noexcept { ::new (&table().mutex) std::mutex; });
+        on_fork_child([]() noexcept {
+            auto& inherited = *std::launder(reinterpret_cast<component_table*>(storage));
+            ::new (&inherited.mutex) std::mutex;
+        });
         return created;
     }();
     return *made;
@@ -84,6 +89,16 @@ component_owner load(const std::string& path, load_failure& failure, std::string
     return made;
 }
 
+// Foreign code, which may be C++ and let an exception out: then it did not say so.
+bool says_it_can_go(const component& target) {
+    if (target.can_unload == nullptr) return false;
+    try {
+        return target.can_unload() == S_OK;
+    } catch (...) {
+        return false;
+    }
+}
+
 struct asked_component {
     component* target;
     std::uint64_t uses_ever;
@@ -110,10 +125,14 @@ component_owner end_question(component_table& all, const asked_component& asked,
     component* const target = asked.target;
     std::scoped_lock lock(all.mutex);
     if (--target->uses != 0 || target->uses_ever != asked.uses_ever || !may_go) return nullptr;
-    component** link = &all.first;
-    while (*link != target)
-        link = &(*link)->next;
-    *link = target->next;
+    if (all.first == target) {
+        all.first = target->next;
+    } else {
+        component* before = all.first;
+        while (before->next != target)
+            before = before->next;
+        before->next = target->next;
+    }
     return component_owner(target);
 }
 
@@ -134,7 +153,7 @@ component_use::component_use(const std::string& path, load_failure& failure, std
     m_component = begin_use(find(all, path, made->library));
     if (m_component != nullptr) return; // another thread was first
     made->next = all.first;
-    all.first = made.get();
+    all.first = made.get(); // sequentially consistent: behind `next`
     m_component = begin_use(made.release());
 }
 
@@ -153,7 +172,7 @@ void free_unused_components(bool (*is_needed)(const void* address) noexcept) noe
     try {
         for (const asked_component& asked : use_all(all)) {
             const component& target = *asked.target;
-            const bool may_go = target.can_unload != nullptr && target.can_unload() == S_OK &&
+            const bool may_go = says_it_can_go(target) &&
                                 !is_needed(reinterpret_cast<const void*>(target.can_unload));
             end_question(all, asked, may_go); // unloads outside the lock
         }

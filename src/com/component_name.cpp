@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t longest_file_name = 255;
 
 bool may_stand_in_a_name(char16_t unit) noexcept {
-    return unit > u' ' && unit != u'/' && unit != u'\\' && unit != u':' && unit != 0x7F;
+    const bool is_control = unit < u' ' || (unit >= 0x7F && unit <= 0x9F);
+    return !is_control && unit != u' ' && unit != u'/' && unit != u'\\' && unit != u':';
 }
 
 std::string file_of(std::u16string_view name_space) {

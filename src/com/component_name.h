@@ -9,8 +9,8 @@
 
 namespace asyncom::core {
 
-// Parts between dots, none empty, without separators of paths and control characters. What is not
-// named so can be registered, but no file is ever looked for.
+// Parts between dots, none empty, without spaces, separators of paths and control characters. What
+// is not named so can be registered, but no file is ever looked for.
 bool is_class_name(std::u16string_view name) noexcept;
 
 // The names of the files, the longest namespace first, in UTF-8 and without a folder. Empty for a

@@ -41,6 +41,7 @@ void decide_anew_after_fork() noexcept {
 
 void watch_forks_once() noexcept {
     static const bool once = [] {
+        watch_forks(); // nobody may have had a thread block so far
         on_fork_child(&decide_anew_after_fork);
         return true;
     }();

@@ -2,6 +2,7 @@
 #include "com/free_threaded_marshaler.h"
 
 #include "com/guid.h"
+#include "platform/fork.h"
 
 #include <atomic>
 #include <new>
@@ -27,10 +28,17 @@ struct marshaled_pointer {
 };
 static_assert(sizeof(marshaled_pointer) == 32);
 
+std::optional<GUID> make_secret() noexcept {
+    GUID made;
+    return create_guid(&made) == S_OK ? std::optional{made} : std::nullopt;
+}
+
 const std::optional<GUID>& process_secret() noexcept {
-    static const std::optional<GUID> secret = [] {
-        GUID made;
-        return create_guid(&made) == S_OK ? std::optional{made} : std::nullopt;
+    static std::optional<GUID> secret = [] {
+        watch_forks();
+        // What the parent writes from then on means nothing in the child, nor the other way round.
+        on_fork_child([]() noexcept { secret = make_secret(); });
+        return make_secret();
     }();
     return secret;
 }

@@ -7,6 +7,7 @@
 #include "com/thread_block.h"
 #include "platform/fork.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdlib>
 #include <memory>
@@ -20,9 +21,10 @@ struct registered_class {
     PFNGETACTIVATIONFACTORY callback;
 };
 
-// In one block with its classes. The cookie is its address.
+// In one block with its classes.
 struct registration {
     registration* next = nullptr;
+    std::uintptr_t serial = 0;    // the cookie
     std::uint32_t references = 1; // the table's and one of each call
     std::uint32_t count = 0;
 
@@ -40,18 +42,20 @@ namespace {
 struct registrations {
     std::mutex mutex; // guards everything here
     std::condition_variable call_left;
-    registration* first = nullptr;
+    std::atomic<registration*> first = nullptr; // in the child of a fork the list is whole
     registered_call* calls = nullptr;
+    std::uintptr_t last_serial = 0; // none recurs, so an old cookie is nobody's
 };
 
 registrations& table() noexcept {
     alignas(registrations) static std::byte storage[sizeof(registrations)];
     static registrations* const made = [] {
         auto* const created = ::new (storage) registrations;
+        watch_forks();
         // In the child of a fork another thread may have held the lock for ever, and calls of
         // others never leave. Every change of the list is one store, so it is whole.
         on_fork_child([]() noexcept {
-            registrations& inherited = table();
+            registrations& inherited = *std::launder(reinterpret_cast<registrations*>(storage));
             ::new (&inherited.mutex) std::mutex;
             ::new (&inherited.call_left) std::condition_variable;
             inherited.calls = nullptr;
@@ -119,6 +123,20 @@ bool arguments_are_whole(HSTRING* classes, PFNGETACTIVATIONFACTORY* callbacks,
     return true;
 }
 
+// Under the mutex. Null: unknown.
+registration* unlink(registrations& all, RO_REGISTRATION_COOKIE cookie) noexcept {
+    registration* before = nullptr;
+    registration* target = all.first;
+    for (; target != nullptr; before = target, target = target->next)
+        if (target->serial == reinterpret_cast<std::uintptr_t>(cookie)) break;
+    if (target == nullptr) return nullptr;
+    if (before != nullptr)
+        before->next = target->next;
+    else
+        all.first = target->next;
+    return target;
+}
+
 } // namespace
 
 HRESULT register_factories(HSTRING* classes, PFNGETACTIVATIONFACTORY* callbacks,
@@ -133,9 +151,10 @@ HRESULT register_factories(HSTRING* classes, PFNGETACTIVATIONFACTORY* callbacks,
     {
         std::scoped_lock lock(all.mutex);
         if (!repeats_itself(*made) && !overlaps(all, *made)) {
+            made->serial = ++all.last_serial;
+            *cookie = reinterpret_cast<RO_REGISTRATION_COOKIE>(made->serial);
             made->next = all.first;
-            all.first = made.get();
-            *cookie = reinterpret_cast<RO_REGISTRATION_COOKIE>(made.release());
+            all.first = made.release();
             return S_OK;
         }
     }
@@ -146,12 +165,8 @@ void revoke_factories(RO_REGISTRATION_COOKIE cookie) noexcept {
     registrations& all = table();
     registration_owner last;
     std::unique_lock lock(all.mutex);
-    registration** link = &all.first;
-    while (*link != nullptr && reinterpret_cast<RO_REGISTRATION_COOKIE>(*link) != cookie)
-        link = &(*link)->next;
-    registration* const target = *link;
+    registration* const target = unlink(all, cookie);
     if (target == nullptr) return;
-    *link = target->next;
 
     // The code behind the callbacks may be unloaded next. A call further out on this thread is
     // the caller's own.

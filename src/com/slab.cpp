@@ -38,7 +38,7 @@ shared_state& shared() noexcept {
         // In the child of a fork another thread may have held the lock for ever, and been at work
         // on what it guards: both begin anew.
         on_fork_child([]() noexcept {
-            shared_state& inherited = shared();
+            shared_state& inherited = *std::launder(reinterpret_cast<shared_state*>(storage));
             ::new (&inherited.mutex) std::mutex;
             for (slab*& orphans : inherited.orphans)
                 orphans = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// All modules of the process, whoever loaded them and however locally.
+// All modules that were loaded into the process, by whomever and however locally. On Windows the
+// program itself is one of them.
 #pragma once
 
 #include <string>
@@ -11,8 +12,9 @@ namespace asyncom::core {
 // Where each module that exports the name itself has it. Throws std::bad_alloc.
 std::vector<void*> find_in_all_modules(const char* name);
 
-// The file of the module that contains the address, in UTF-8; empty if none does. Throws
-// std::bad_alloc.
+// The file of the module that contains the address, as the system names it: for the program itself
+// that may be no path, and elsewhere than on Windows, where it is UTF-8, it may be any bytes. Empty
+// if none does. Throws std::bad_alloc.
 std::string module_of(const void* address);
 
 } // namespace asyncom::core

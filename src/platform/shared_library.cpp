@@ -3,8 +3,6 @@
 // Modules at run time, by dlopen.
 #include "platform/shared_library.h"
 
-#include "platform/loaded_modules.h"
-
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -12,6 +10,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <cstring>
 
 #if defined(__APPLE__)
 #include <mach-o/dyld.h>
@@ -56,22 +55,27 @@ constexpr bool tells_the_machine(std::size_t index) noexcept {
 // those of this library.
 using file_header = std::array<char, 20>;
 
-file_header header_of(const std::string& path) noexcept {
+// As it lies in memory: the name that this module was loaded by may lead nowhere by now.
+file_header own_header() noexcept {
     file_header header{};
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return header;
-    if (::read(file, header.data(), header.size()) != static_cast<ssize_t>(header.size()))
-        header = {};
-    ::close(file);
+    Dl_info place{};
+    if (::dladdr(&library_suffix, &place) != 0)
+        std::memcpy(header.data(), place.dli_fbase, header.size());
     return header;
 }
 
-bool is_for_this_machine(const std::string& path) {
-    const file_header own = header_of(module_of(library_suffix));
-    const file_header other = header_of(path);
+load_failure why_not_loaded(const std::string& path) noexcept {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return load_failure::not_loadable; // nobody knows what it was made for
+    file_header header;
+    const ssize_t read = ::read(file, header.data(), header.size());
+    ::close(file);
+    if (read != static_cast<ssize_t>(header.size())) return load_failure::bad_format;
+    const file_header own = own_header();
     for (std::size_t index = 0; index < own.size(); ++index)
-        if (tells_the_machine(index) && own[index] != other[index]) return false;
-    return true;
+        if (tells_the_machine(index) && own[index] != header[index])
+            return load_failure::bad_format;
+    return load_failure::not_loadable;
 }
 
 } // namespace
@@ -88,7 +92,7 @@ void* open_library(const std::string& path, load_failure& failure, std::string& 
     if (library != nullptr) return library;
     const char* const sentence = ::dlerror();
     why = sentence != nullptr ? sentence : "";
-    failure = is_for_this_machine(path) ? load_failure::not_loadable : load_failure::bad_format;
+    failure = why_not_loaded(path);
     return nullptr;
 }
 

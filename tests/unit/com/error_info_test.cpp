@@ -4,6 +4,7 @@
 
 #include "com/error_object.h"
 #include "foreign_error.h"
+#include "plain_object.h"
 
 #include <asyncom/asyncom.h>
 
@@ -20,6 +21,7 @@ using test::foreign_error;
 using test::foreign_traits;
 using test::other_failure;
 using test::owned;
+using test::plain_object;
 using test::query;
 
 class ErrorInfo : public testing::Test {
@@ -275,6 +277,57 @@ TEST_F(ErrorInfo, RoOriginateErrorWReadsNoFurtherThanItIsTold) {
     EXPECT_EQ(slot_text(), "abc");
     EXPECT_EQ(RoOriginateErrorW(first_failure, 2, text), 1);
     EXPECT_EQ(slot_text(), "ab");
+}
+
+owned<IUnknown> exception_in_slot() {
+    owned<IUnknown> exception;
+    const auto error =
+        query<ILanguageExceptionErrorInfo>(peek_error_info(), IID_ILanguageExceptionErrorInfo);
+    EXPECT_EQ(error->GetLanguageException(exception.put()), S_OK);
+    return exception;
+}
+
+TEST_F(ErrorInfo, RoOriginateLanguageExceptionKeepsTheException) {
+    plain_object exception;
+    EXPECT_EQ(RoOriginateLanguageException(first_failure, hstring(u"thrown"), &exception), 1);
+    EXPECT_EQ(slot_text(), "thrown");
+    EXPECT_EQ(exception.references(), 2u);
+    EXPECT_EQ(exception_in_slot().get(), &exception);
+    {
+        const owned<IAsyncError> error = captured(first_failure);
+        owned<IUnknown> given;
+        EXPECT_EQ(error->GetException(given.put()), S_OK);
+        EXPECT_EQ(given.get(), &exception);
+        EXPECT_NE(text_of(error.get(), ASYNCOM_TEXT_ORIGIN).find("unit_com"), std::string::npos);
+    }
+    SetErrorInfo(0, nullptr);
+    EXPECT_EQ(exception.references(), 1u);
+}
+
+TEST_F(ErrorInfo, RoOriginateLanguageExceptionMayHaveNone) {
+    EXPECT_EQ(RoOriginateLanguageException(E_ABORT, nullptr, nullptr), 1);
+    EXPECT_EQ(slot_text(), "The operation was aborted.");
+    EXPECT_FALSE(exception_in_slot());
+}
+
+TEST_F(ErrorInfo, RoOriginateLanguageExceptionDoesNothingForASuccess) {
+    plain_object exception;
+    EXPECT_EQ(RoOriginateLanguageException(S_OK, hstring(u"fine"), &exception), 0);
+    EXPECT_EQ(peek_error_info(), nullptr);
+    EXPECT_EQ(exception.references(), 1u);
+}
+
+TEST_F(ErrorInfo, AnExceptionStaysWithItsErrorWhileSomebodyHoldsIt) {
+    plain_object exception;
+    RoOriginateLanguageException(first_failure, hstring(u"thrown"), &exception);
+    owned<IAsyncError> error = captured(first_failure);
+    originate(other_failure, "a later one");
+    EXPECT_EQ(exception.references(), 2u);
+    publish_error(error.get()); // on its way to another thread's caller
+    EXPECT_EQ(exception_in_slot().get(), &exception);
+    SetErrorInfo(0, nullptr);
+    error.reset();
+    EXPECT_EQ(exception.references(), 1u);
 }
 
 TEST_F(ErrorInfo, ReportingFlagsAreWindowsDefault) {

@@ -4,6 +4,7 @@
 
 #include "com/error_slot.h"
 #include "foreign_error.h"
+#include "plain_object.h"
 
 #include <asyncom/asyncom.h>
 
@@ -25,6 +26,7 @@ using test::first_failure;
 using test::foreign_error;
 using test::foreign_traits;
 using test::owned;
+using test::plain_object;
 using test::query;
 using test::taken;
 
@@ -294,6 +296,22 @@ TEST(ErrorObject, HandsOnTheExceptionOfTheForeignObject) {
     wrapper.reset();
     EXPECT_EQ(thrown->references(), 1u);
     EXPECT_EQ(foreign->references(), 1u);
+}
+
+TEST(ErrorObject, GivesTheExceptionThatWasAttachedEachTimeAnew) {
+    plain_object thrown;
+    owned<error_object> error = new_error();
+    error->attach_exception(thrown);
+    EXPECT_EQ(thrown.references(), 2u);
+    owned<IUnknown> first;
+    owned<IUnknown> second;
+    EXPECT_EQ(error->GetException(first.put()), S_OK);
+    EXPECT_EQ(error->GetLanguageException(second.put()), S_OK);
+    EXPECT_EQ(first.get(), &thrown);
+    EXPECT_EQ(second.get(), &thrown);
+    EXPECT_EQ(thrown.references(), 4u);
+    error.reset();
+    EXPECT_EQ(thrown.references(), 3u) << "the callers' own";
 }
 
 TEST(ErrorObject, HasAnImmortalOneForWantOfMemory) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Every allocation of src/com fails in turn. The linker routes the library's calls of malloc here.
+// Every allocation of strings and errors fails in turn.
 #include "com/bstr.h"
 #include "com/error_info.h"
 #include "com/error_object.h"
 #include "com/hstring.h"
 #include "foreign_error.h"
-#include "support/failing_memory.h"
+#include "without_memory.h"
 
 #include <asyncom/asyncom.h>
 
@@ -20,23 +20,11 @@ using test::first_failure;
 using test::foreign_error;
 using test::foreign_traits;
 using test::owned;
+using test::without_memory;
 
 constexpr auto long_text = u"a text that is too long for any string's own small buffer";
 
-// What `call` answers when its allocation number `nth` fails.
-template <typename Call>
-auto without_memory(const Call& call, int nth = 0) {
-    const failing_memory failing(nth);
-    return call();
-}
-
-class OutOfMemory : public testing::Test {
-protected:
-    OutOfMemory() {
-        originate(first_failure, "an older reason"); // and the thread's block exists
-    }
-    ~OutOfMemory() override { SetErrorInfo(0, nullptr); }
-};
+class OutOfMemory : public test::WithoutMemory {};
 
 TEST_F(OutOfMemory, TaskMemoryGivesNullAndKeepsTheBlock) {
     auto* block = static_cast<char*>(CoTaskMemAlloc(1));
