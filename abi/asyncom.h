@@ -95,8 +95,8 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetVersion(uint32_t* packed) ASYNCOM_NOE
  * good. The directory need not be there yet. On Windows it is added to the directories that
  * LoadLibraryEx searches with LOAD_LIBRARY_SEARCH_DEFAULT_DIRS.
  *
- * Returns S_OK; S_FALSE if it was added before; E_INVALIDARG if it is not an absolute path or not
- * UTF-8; E_OUTOFMEMORY; E_POINTER. */
+ * Returns S_OK; S_FALSE if it was added before; E_INVALIDARG if it is not an absolute path, not
+ * UTF-8, or holds a $, which loaders replace; E_OUTOFMEMORY; E_POINTER. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomAddComponentDirectory(const char* directory)
     ASYNCOM_NOEXCEPT;
 

@@ -422,20 +422,25 @@ typedef struct RO_REGISTRATION_COOKIE__* RO_REGISTRATION_COOKIE;
  * names are copied; the callbacks must stay until RoRevokeActivationFactories has returned.
  *
  * Returns S_OK; E_INVALIDARG if an argument is missing or a name is empty; CO_E_OBJISREG if one of
- * the classes is registered already, and then none is; E_OUTOFMEMORY. */
+ * the classes is registered already or named twice, and then none is; E_UNEXPECTED in a second copy
+ * of the library; E_OUTOFMEMORY. A callback that does not have its class after all answers as
+ * DllGetActivationFactory does, and the search goes on. */
 ASYNCOM_API HRESULT ASYNCOM_CALL RoRegisterActivationFactories(
     HSTRING* class_names, PFNGETACTIVATIONFACTORY* callbacks, uint32_t count,
     RO_REGISTRATION_COOKIE* cookie) ASYNCOM_NOEXCEPT ASYNCOM_LABEL("RoRegisterActivationFactories");
 
 /* Ends a registration. When it returns no callback of it runs on another thread nor will, so that
  * its code can be unloaded; it waits for one that does. Inside such a callback it does not wait for
- * that one. An unknown cookie is ignored. */
+ * that one. Two callbacks that revoke each other's registration wait for ever. An unknown cookie is
+ * ignored. */
 ASYNCOM_API void ASYNCOM_CALL RoRevokeActivationFactories(RO_REGISTRATION_COOKIE cookie)
     ASYNCOM_NOEXCEPT ASYNCOM_LABEL("RoRevokeActivationFactories");
 
 /* Asks each loaded component DllCanUnloadNow and unloads those that answer S_OK, unless somebody
- * activates a class of theirs meanwhile or operations and handlers that they made still live. Not
- * to be called from the code of a component. */
+ * activates a class of theirs meanwhile, an operation that their code created still runs, or an
+ * object that was made from one of their functions still lives or is being destroyed. Not to be
+ * called from the code of a component, nor while a thread may be on its way out of a method of one;
+ * contract.md, section 14, says what a component promises. */
 ASYNCOM_API void ASYNCOM_CALL CoFreeUnusedLibraries(void) ASYNCOM_NOEXCEPT
     ASYNCOM_LABEL("CoFreeUnusedLibraries");
 

@@ -28,13 +28,14 @@ std::uint32_t ASYNCOM_CALL add_ref(void* self) noexcept {
 
 std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
     closure& target = of(self);
-    // The only reference is the caller's, and nothing else can make one: no read-modify-write.
+    // The last reference is not counted down. It is the caller's, nobody can make another, and an
+    // observer sees until `destroy` has returned that its code may run.
     std::atomic<std::uint32_t>& references = target.code.references;
-    if (references.load(std::memory_order_acquire) != 1) {
-        const std::uint32_t left = references.fetch_sub(1, std::memory_order_acq_rel) - 1;
-        if (left != 0) return left;
-        references.store(1, std::memory_order_relaxed); // for observers: its code still runs
-    }
+    std::uint32_t count = references.load(std::memory_order_acquire);
+    while (count != 1)
+        if (references.compare_exchange_weak(count, count - 1, std::memory_order_acq_rel,
+                                             std::memory_order_acquire))
+            return count - 1;
     if (const auto destroy = target.code.destroy.load(std::memory_order_relaxed))
         destroy(target.context);
     free_closure(this_thread(), target);

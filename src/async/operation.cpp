@@ -15,6 +15,7 @@
 #include "com/blocks.h"
 #include "com/error_info.h"
 #include "com/hstring.h"
+#include "platform/process_static.h"
 
 #include <new>
 
@@ -200,13 +201,12 @@ void operation::on_ended(operation_record& extended) noexcept {
 }
 
 std::mutex& operation::mutex_of_forked_operations() noexcept {
-    // Not a child's of a child: a thread that is not there any more may have held it.
-    alignas(std::mutex) static std::byte storage[sizeof(std::mutex)];
-    static std::mutex* const mutex = [] {
-        on_fork_child([]() noexcept { ::new (storage) std::mutex; });
-        return ::new (storage) std::mutex;
-    }();
-    return *mutex;
+    struct one_mutex {
+        std::mutex mutex;
+        // In a child of a child: a thread that is not there any more may have held it.
+        void reset_in_child() noexcept { ::new (&mutex) std::mutex; }
+    };
+    return process_static<one_mutex>().mutex;
 }
 
 } // namespace asyncom::core

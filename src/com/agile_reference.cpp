@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "com/agile_reference.h"
 
-#include <atomic>
-#include <cstdint>
+#include "com/counted_object.h"
+#include "com/owned.h"
+
 #include <new>
 
 namespace asyncom::core {
 namespace {
 
-class agile_reference final : public IAgileReference {
+class agile_reference final : public counted_object<agile_reference, IAgileReference> {
 public:
     // The caller's reference of the object passes over.
     explicit agile_reference(IUnknown* object) noexcept : m_object(object) {}
@@ -23,19 +24,6 @@ public:
         return S_OK;
     }
 
-    std::uint32_t ASYNCOM_CALL AddRef() noexcept override {
-        return m_references.fetch_add(1, std::memory_order_relaxed) + 1;
-    }
-
-    std::uint32_t ASYNCOM_CALL Release() noexcept override {
-        const std::uint32_t left = m_references.fetch_sub(1, std::memory_order_acq_rel) - 1;
-        if (left == 0) {
-            m_object->Release();
-            delete this;
-        }
-        return left;
-    }
-
     HRESULT ASYNCOM_CALL Resolve(REFIID iid, void** object) noexcept override {
         if (object == nullptr) return E_POINTER;
         *object = nullptr;
@@ -43,8 +31,7 @@ public:
     }
 
 private:
-    IUnknown* const m_object;
-    std::atomic<std::uint32_t> m_references{1};
+    const owned<IUnknown> m_object;
 };
 
 bool refuses_to_cross(IUnknown* object) noexcept {

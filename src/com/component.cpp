@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "com/component.h"
 
-#include "platform/fork.h"
+#include "platform/process_static.h"
 
 #include <atomic>
 #include <cstdint>
@@ -30,22 +30,13 @@ namespace {
 struct component_table {
     std::mutex mutex;
     std::atomic<component*> first = nullptr; // in the child of a fork the list is whole
+
+    // A use by a thread that is not there keeps its component loaded.
+    void reset_in_child() noexcept { ::new (&mutex) std::mutex; }
 };
 
 component_table& table() noexcept {
-    alignas(component_table) static std::byte storage[sizeof(component_table)];
-    static component_table* const made = [] {
-        auto* const created = ::new (storage) component_table;
-        watch_forks();
-        // In the child of a fork another thread may have held the lock for ever. Every change of
-        // the list is one store; a use of a thread that is not there keeps its component loaded.
-        on_fork_child([]() noexcept {
-            auto& inherited = *std::launder(reinterpret_cast<component_table*>(storage));
-            ::new (&inherited.mutex) std::mutex;
-        });
-        return created;
-    }();
-    return *made;
+    return process_static<component_table>();
 }
 
 struct unload {
@@ -90,7 +81,7 @@ component_owner load(const std::string& path, load_failure& failure, std::string
 }
 
 // Foreign code, which may be C++ and let an exception out: then it did not say so.
-bool says_it_can_go(const component& target) {
+bool says_it_can_go(const component& target) noexcept {
     if (target.can_unload == nullptr) return false;
     try {
         return target.can_unload() == S_OK;
@@ -112,6 +103,7 @@ std::vector<asked_component> use_all(component_table& all) {
         ++count;
     used.reserve(count);
     for (component* each = all.first; each != nullptr; each = each->next) {
+        if (each->uses != 0) continue; // who is inside may be about to make the first object
         ++each->uses;
         used.push_back({each, each->uses_ever});
     }
@@ -169,15 +161,17 @@ PFNGETACTIVATIONFACTORY component_use::get_factory() const noexcept {
 
 void free_unused_components(bool (*is_needed)(const void* address) noexcept) noexcept {
     component_table& all = table();
+    std::vector<asked_component> used;
     try {
-        for (const asked_component& asked : use_all(all)) {
-            const component& target = *asked.target;
-            const bool may_go = says_it_can_go(target) &&
-                                !is_needed(reinterpret_cast<const void*>(target.can_unload));
-            end_question(all, asked, may_go); // unloads outside the lock
-        }
+        used = use_all(all);
     } catch (const std::bad_alloc&) {
-        // Nothing was asked yet; another call may have memory for it.
+        return; // nothing was asked yet; another call may have memory for it
+    }
+    for (const asked_component& asked : used) {
+        const component& target = *asked.target;
+        const bool may_go =
+            says_it_can_go(target) && !is_needed(reinterpret_cast<const void*>(target.can_unload));
+        end_question(all, asked, may_go); // unloads outside the lock
     }
 }
 

@@ -31,6 +31,11 @@ added_directory* make_entry(std::string_view path) noexcept {
     return entry;
 }
 
+// The loader puts other directories in the place of $LIB and the like.
+bool is_expanded(std::string_view path) noexcept {
+    return path.find('$') != std::string_view::npos;
+}
+
 std::string_view without_trailing_slashes(std::string_view path) noexcept {
     while (path.size() > 1 && path.back() == '/')
         path.remove_suffix(1);
@@ -42,8 +47,9 @@ std::string_view without_trailing_slashes(std::string_view path) noexcept {
 HRESULT add_component_directory(const char* directory) noexcept {
     if (directory == nullptr) return refuse_null();
     const std::string_view path = without_trailing_slashes(directory);
-    if (path.empty() || path.front() != '/' || !is_valid_utf8(path))
-        return originate(E_INVALIDARG, "A component directory is an absolute path in UTF-8.");
+    if (path.empty() || path.front() != '/' || !is_valid_utf8(path) || is_expanded(path))
+        return originate(E_INVALIDARG,
+                         "A component directory is an absolute path in UTF-8 without a $.");
     added_directory* const entry = make_entry(path);
     if (entry == nullptr) return originate(E_OUTOFMEMORY, nullptr);
     // Release: who sees the entry sees its text.
@@ -63,7 +69,7 @@ HRESULT add_component_directory(const char* directory) noexcept {
 
 std::vector<std::string> component_directories() {
     std::vector<std::string> directories;
-    if (std::string own = application_directory(); !own.empty())
+    if (std::string own = application_directory(); !own.empty() && !is_expanded(own))
         directories.push_back(std::move(own));
     for (added_directory* entry = first_added.load(std::memory_order_acquire); entry != nullptr;
          entry = entry->next.load(std::memory_order_acquire))

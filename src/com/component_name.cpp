@@ -10,17 +10,15 @@ namespace {
 // The longest name of a file on the systems there are, in bytes.
 constexpr std::size_t longest_file_name = 255;
 
+// A $ begins what the loader replaces.
 bool may_stand_in_a_name(char16_t unit) noexcept {
     const bool is_control = unit < u' ' || (unit >= 0x7F && unit <= 0x9F);
-    return !is_control && unit != u' ' && unit != u'/' && unit != u'\\' && unit != u':';
+    return !is_control && unit != u' ' && unit != u'/' && unit != u'\\' && unit != u'$' &&
+           unit != u':';
 }
 
 std::string file_of(std::u16string_view name_space) {
-    std::string name{library_prefix};
-    const std::size_t start = name.size();
-    name.resize(start + utf8_length(name_space));
-    utf16_to_utf8(name_space, name.data() + start);
-    return name += library_suffix;
+    return library_prefix + to_utf8(name_space) + library_suffix;
 }
 
 } // namespace

@@ -2,9 +2,9 @@
 #include "com/created_error_info.h"
 
 #include "com/bstr.h"
+#include "com/counted_object.h"
 #include "com/guid.h"
 
-#include <atomic>
 #include <new>
 
 namespace asyncom::core {
@@ -34,7 +34,8 @@ private:
     BSTR m_text = nullptr;
 };
 
-class created_error_info final : public ICreateErrorInfo, public IErrorInfo {
+class created_error_info final
+    : public counted_object<created_error_info, ICreateErrorInfo, IErrorInfo> {
 public:
     HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** object) noexcept override {
         if (object == nullptr) return E_POINTER;
@@ -47,16 +48,6 @@ public:
             return E_NOINTERFACE;
         AddRef();
         return S_OK;
-    }
-
-    std::uint32_t ASYNCOM_CALL AddRef() noexcept override {
-        return m_references.fetch_add(1, std::memory_order_relaxed) + 1;
-    }
-
-    std::uint32_t ASYNCOM_CALL Release() noexcept override {
-        const std::uint32_t left = m_references.fetch_sub(1, std::memory_order_acq_rel) - 1;
-        if (left == 0) delete this;
-        return left;
     }
 
     HRESULT ASYNCOM_CALL SetGUID(REFIID iid) noexcept override {
@@ -94,7 +85,6 @@ public:
     }
 
 private:
-    std::atomic<std::uint32_t> m_references{1};
     GUID m_iid = null_guid;
     held_text m_source;
     held_text m_description;

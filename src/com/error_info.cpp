@@ -6,6 +6,7 @@
 #include "com/error_object.h"
 #include "com/error_text.h"
 #include "com/hstring.h"
+#include "com/owned.h"
 #include "com/text_buffer.h"
 #include "com/utf.h"
 #include "platform/code_address.h"
@@ -55,12 +56,6 @@ struct foreign_details {
     }
 };
 
-std::string to_utf8(std::u16string_view text) {
-    std::string bytes(utf8_length(text), '\0');
-    utf16_to_utf8(text, bytes.data());
-    return bytes;
-}
-
 std::string text_or_generic(HRESULT code, std::u16string_view message) {
     if (!message.empty()) return to_utf8(message);
     error_text_scratch scratch;
@@ -74,12 +69,6 @@ Interface* query(IUnknown* object, REFIID iid) noexcept {
     if (object->QueryInterface(iid, &found) < 0) return nullptr;
     return static_cast<Interface*>(found);
 }
-
-struct release {
-    void operator()(IUnknown* object) const noexcept { object->Release(); }
-};
-template <typename Interface>
-using owned = std::unique_ptr<Interface, release>;
 
 // The slot's object, kept alive while foreign code runs, which may change the slot.
 owned<IErrorInfo> hold_slot() noexcept {

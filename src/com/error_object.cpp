@@ -147,11 +147,7 @@ error_object::origin_text error_object::origin() const noexcept {
     origin_text text;
     if (!m_origin) return text;
     text.length = describe_code_address(m_origin, text.bytes, sizeof text.bytes);
-    if (is_valid_utf8(text.view())) return text;
-    // A file's name is bytes, and a long one has been cut anywhere.
-    std::replace_if(
-        text.bytes, text.bytes + text.length,
-        [](char unit) { return static_cast<unsigned char>(unit) >= 0x80; }, '?');
+    mark_invalid_utf8(text.bytes, text.length); // a long one has been cut anywhere
     return text;
 }
 

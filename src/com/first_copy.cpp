@@ -2,6 +2,7 @@
 #include "com/first_copy.h"
 
 #include "com/error_info.h"
+#include "com/utf.h"
 #include "platform/fork.h"
 #include "platform/loaded_modules.h"
 
@@ -48,40 +49,43 @@ void watch_forks_once() noexcept {
     static_cast<void>(once);
 }
 
-constinit const std::atomic<copy_state>* first_copy = nullptr; // written before `second` is
+constinit std::atomic<const std::atomic<copy_state>*> first_copy{nullptr}; // before `second` is
 
+// Several threads of this copy may decide at once and come to the same answer. None waits for
+// another: it may hold the loader's lock, in an initialiser, that the other one needs.
 copy_state decide() {
     watch_forks_once();
-    copy_state state = copy_state::unused;
-    if (!own_copy.compare_exchange_strong(state, copy_state::deciding)) return state;
-    try {
-        first_copy = find_first();
-    } catch (...) {
-        own_copy = copy_state::unused;
-        throw;
+    for (;;) {
+        copy_state state = copy_state::unused;
+        if (!own_copy.compare_exchange_strong(state, copy_state::deciding) &&
+            state != copy_state::deciding)
+            return state;
+        copy_state expected = copy_state::deciding;
+        const std::atomic<copy_state>* other = nullptr;
+        try {
+            if ((other = find_first()) != nullptr) first_copy = other;
+        } catch (...) {
+            own_copy.compare_exchange_strong(expected, copy_state::unused);
+            throw;
+        }
+        const copy_state found = other != nullptr ? copy_state::second : copy_state::first;
+        if (own_copy.compare_exchange_strong(expected, found)) return found;
+        if (expected != copy_state::unused) return expected; // another thread was faster
     }
-    state = first_copy != nullptr ? copy_state::second : copy_state::first;
-    own_copy = state;
-    return state;
 }
 
 HRESULT refuse() {
     const std::string text =
         "This is a second copy of asyncom in the process: " + module_of(&own_copy) +
         ". The first one, which serves, is " + module_of(first_copy) + ".";
-    return originate(E_UNEXPECTED, text.c_str());
+    return originate(E_UNEXPECTED, shown_as_utf8(text).c_str());
 }
 
 } // namespace
 
 HRESULT refuse_second_copy_slowly() noexcept {
     try {
-        copy_state state = decide();
-        while (state == copy_state::deciding) {
-            std::this_thread::yield(); // another thread of this copy decides
-            state = decide();
-        }
-        return state == copy_state::first ? S_OK : refuse();
+        return decide() == copy_state::first ? S_OK : refuse();
     } catch (const std::bad_alloc&) {
         return originate(E_OUTOFMEMORY, nullptr);
     }

@@ -5,7 +5,7 @@
 #include "com/first_copy.h"
 #include "com/hstring.h"
 #include "com/thread_block.h"
-#include "platform/fork.h"
+#include "platform/process_static.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -45,24 +45,17 @@ struct registrations {
     std::atomic<registration*> first = nullptr; // in the child of a fork the list is whole
     registered_call* calls = nullptr;
     std::uintptr_t last_serial = 0; // none recurs, so an old cookie is nobody's
+
+    // Calls of threads that are not there never leave.
+    void reset_in_child() noexcept {
+        ::new (&mutex) std::mutex;
+        ::new (&call_left) std::condition_variable;
+        calls = nullptr;
+    }
 };
 
 registrations& table() noexcept {
-    alignas(registrations) static std::byte storage[sizeof(registrations)];
-    static registrations* const made = [] {
-        auto* const created = ::new (storage) registrations;
-        watch_forks();
-        // In the child of a fork another thread may have held the lock for ever, and calls of
-        // others never leave. Every change of the list is one store, so it is whole.
-        on_fork_child([]() noexcept {
-            registrations& inherited = *std::launder(reinterpret_cast<registrations*>(storage));
-            ::new (&inherited.mutex) std::mutex;
-            ::new (&inherited.call_left) std::condition_variable;
-            inherited.calls = nullptr;
-        });
-        return created;
-    }();
-    return *made;
+    return process_static<registrations>();
 }
 
 void destroy(registration* target) noexcept {
@@ -148,9 +141,9 @@ HRESULT register_factories(HSTRING* classes, PFNGETACTIVATIONFACTORY* callbacks,
     registration_owner made = make_registration(classes, callbacks, count);
     if (!made) return originate(E_OUTOFMEMORY, nullptr);
     registrations& all = table();
-    {
+    if (!repeats_itself(*made)) {
         std::scoped_lock lock(all.mutex);
-        if (!repeats_itself(*made) && !overlaps(all, *made)) {
+        if (!overlaps(all, *made)) {
             made->serial = ++all.last_serial;
             *cookie = reinterpret_cast<RO_REGISTRATION_COOKIE>(made->serial);
             made->next = all.first;

@@ -5,7 +5,7 @@
 #include "com/slab_allocate.h"
 #include "com/thread_block.h"
 #include "platform/aligned_memory.h"
-#include "platform/fork.h"
+#include "platform/process_static.h"
 
 #include <cstring>
 #include <mutex>
@@ -29,24 +29,18 @@ struct shared_state {
     std::uint32_t left_in_piece = 0;
     std::atomic<slab*> newest[slab_class_count] = {};
     std::atomic<std::uint32_t> next_number[slab_class_count] = {};
+
+    // Another thread may have been at work on what the lock guards: it begins anew.
+    void reset_in_child() noexcept {
+        ::new (&mutex) std::mutex;
+        for (slab*& first : orphans)
+            first = nullptr;
+        left_in_piece = 0;
+    }
 };
 
 shared_state& shared() noexcept {
-    alignas(shared_state) static std::byte storage[sizeof(shared_state)];
-    static shared_state* state = [] {
-        auto* made = ::new (storage) shared_state;
-        // In the child of a fork another thread may have held the lock for ever, and been at work
-        // on what it guards: both begin anew.
-        on_fork_child([]() noexcept {
-            shared_state& inherited = *std::launder(reinterpret_cast<shared_state*>(storage));
-            ::new (&inherited.mutex) std::mutex;
-            for (slab*& orphans : inherited.orphans)
-                orphans = nullptr;
-            inherited.left_in_piece = 0;
-        });
-        return made;
-    }();
-    return *state;
+    return process_static<shared_state>();
 }
 
 void adopt(thread_block& thread, slab_cache& cache, slab& home) noexcept {

@@ -2,6 +2,7 @@
 // UTF-8 and UTF-16, one into the other.
 #include "com/utf.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace asyncom::core {
@@ -137,6 +138,24 @@ std::size_t utf8_length(std::u16string_view text) noexcept {
 void utf16_to_utf8(std::u16string_view text, char* target) noexcept {
     for (std::size_t position = 0; position < text.size();)
         target = put_character(take_character(text, position), target);
+}
+
+std::string to_utf8(std::u16string_view text) {
+    std::string bytes(utf8_length(text), '\0');
+    utf16_to_utf8(text, bytes.data());
+    return bytes;
+}
+
+void mark_invalid_utf8(char* text, std::size_t length) noexcept {
+    if (is_valid_utf8({text, length})) return;
+    std::replace_if(
+        text, text + length, [](char unit) { return static_cast<unsigned char>(unit) >= 0x80; },
+        '?');
+}
+
+std::string shown_as_utf8(std::string bytes) {
+    mark_invalid_utf8(bytes.data(), bytes.size());
+    return bytes;
 }
 
 std::string_view whole_characters(std::string_view text, std::size_t most) noexcept {

@@ -82,7 +82,8 @@ load_failure why_not_loaded(const std::string& path) noexcept {
 
 void* open_library(const std::string& path, load_failure& failure, std::string& why) {
     failure = load_failure::none;
-    if (::access(path.c_str(), F_OK) != 0) {
+    // With the rights that dlopen has, which may be more than the caller's.
+    if (::faccessat(AT_FDCWD, path.c_str(), F_OK, AT_EACCESS) != 0) {
         failure = load_failure::no_file;
         return nullptr;
     }

@@ -120,6 +120,7 @@ TEST_F(Activation, OfNamesThatAreNoneLooksAtNoFile) {
                                          u"Test.Good .Worker",
                                          u"Test.Good\n.Worker",
                                          with_null,
+                                         u"$LIB.Worker",
                                          std::u16string(100000, u'a'),
                                          u"Test." + std::u16string(100000, u'a'),
                                          std::u16string(300, u'a') + u".Worker",

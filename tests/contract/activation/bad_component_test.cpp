@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -69,12 +71,15 @@ TEST_F(BadComponent, ThatIsNoModule) {
 }
 
 TEST_F(BadComponent, ForAnotherMachine) {
+    // Beside it at first: others may run this test at the same time.
     const std::string path = component_path("Test.OtherMachine");
-    fs::copy_file(component_path("Test.Good"), path, fs::copy_options::overwrite_existing);
-    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    const std::string made = path + std::to_string(::getpid());
+    fs::copy_file(component_path("Test.Good"), made, fs::copy_options::overwrite_existing);
+    std::fstream file(made, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(18); // e_machine
     file.put('\x2B');
     file.close();
+    fs::rename(made, path);
     expect(u"Test.OtherMachine.Worker", bad_format, path);
 }
 
@@ -87,6 +92,37 @@ TEST_F(BadComponent, DoesNotHideOneFurtherOn) {
     // If none has it, the broken one is why.
     EXPECT_EQ(get_factory(u"Test.Good.Broken.Player", factory), bad_format);
     EXPECT_NE(error_text().find(path), std::string::npos) << error_text();
+}
+
+TEST_F(BadComponent, WhoseFactoryMakesNothing) {
+    struct {
+        const char16_t* name;
+        HRESULT answer;
+        const char* text;
+    } const cases[] = {
+        {u"Test.Good.ThrowsInstances", failed, "threw an exception: no instance"},
+        {u"Test.Good.FailsInstances", not_implemented, "could not make an object"},
+        {u"Test.Good.NoInstances", unexpected, "gave no object"},
+    };
+    for (const auto& each : cases) {
+        auto* instance = reinterpret_cast<IInspectable*>(this);
+        const class_name asked(each.name);
+        EXPECT_EQ(RoActivateInstance(asked, &instance), each.answer);
+        EXPECT_EQ(instance, nullptr);
+        EXPECT_EQ(error_slot_code(), each.answer);
+        EXPECT_NE(error_text().find(each.text), std::string::npos) << error_text();
+    }
+    CoFreeUnusedLibraries();
+    EXPECT_FALSE(is_loaded("Test.Good")); // their factories are released
+}
+
+TEST_F(BadComponent, IsNotExplainedByAnOlderReasonOfTheSameCode) {
+    const class_name yesterday(u"The disk was full yesterday.");
+    RoOriginateError(not_implemented, yesterday);
+    IInspectable* instance = nullptr;
+    const class_name asked(u"Test.Good.FailsInstances");
+    EXPECT_EQ(RoActivateInstance(asked, &instance), not_implemented);
+    EXPECT_NE(error_text().find("could not make an object"), std::string::npos) << error_text();
 }
 
 HRESULT ASYNCOM_CALL throw_a_number(HSTRING, IActivationFactory**) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A component as a library author writes one, on the C headers alone; and, by COMPONENT_KIND, the
 // ways to get it wrong. It has every class whose name ends in ".Worker"; for one that ends in
-// ".Thrower" it throws an exception.
+// ".Thrower" it throws an exception. Classes that end in Instances have
+// factories that make none.
 #include "worker.h"
 
 #include <atomic>
@@ -18,6 +19,11 @@
 #define KIND_NEVER_UNLOADS 5
 #define KIND_UNRESOLVED 6
 #define KIND_WITHOUT_THE_CLASS 7
+
+// For tests that stop a thread in the middle.
+extern "C" {
+ASYNCOM_API hooks component_hooks = {};
+}
 
 namespace {
 
@@ -82,6 +88,8 @@ HRESULT ASYNCOM_CALL ignore_end(void*, IUnknown*, int32_t) {
     return S_OK;
 }
 
+enum class instances { workers, thrown, failed, missing };
+
 class worker final : public object<IWorker, IID_IWorker> {
 public:
     ~worker() override {
@@ -121,10 +129,25 @@ private:
 
 class factory final : public object<IActivationFactory, IID_IActivationFactory> {
 public:
+    explicit factory(instances what) : m_instances(what) {}
+
     HRESULT ASYNCOM_CALL ActivateInstance(IInspectable** instance) override {
-        *instance = new (std::nothrow) worker;
-        return *instance ? S_OK : E_OUTOFMEMORY;
+        *instance = nullptr;
+        switch (m_instances) {
+        case instances::thrown:
+            throw std::runtime_error("no instance");
+        case instances::failed:
+            return E_NOTIMPL;
+        case instances::missing:
+            return S_OK;
+        default:
+            *instance = new (std::nothrow) worker;
+            return *instance ? S_OK : E_OUTOFMEMORY;
+        }
     }
+
+private:
+    const instances m_instances;
 };
 
 [[maybe_unused]] bool is_class(HSTRING name, std::u16string_view ending) {
@@ -132,6 +155,25 @@ public:
     const WCHAR* text = WindowsGetStringRawBuffer(name, &length);
     const std::u16string_view whole{text, length};
     return whole.size() > ending.size() && whole.substr(whole.size() - ending.size()) == ending;
+}
+
+[[maybe_unused]] HRESULT make_factory(HSTRING name, IActivationFactory** result) {
+    if (is_class(name, u".Thrower")) throw std::runtime_error("no such luck");
+    instances what = instances::workers;
+    if (is_class(name, u".ThrowsInstances"))
+        what = instances::thrown;
+    else if (is_class(name, u".FailsInstances"))
+        what = instances::failed;
+    else if (is_class(name, u".NoInstances"))
+        what = instances::missing;
+    else if (!is_class(name, u".Worker"))
+        return CLASS_E_CLASSNOTAVAILABLE;
+    *result = new (std::nothrow) factory(what);
+    return *result ? S_OK : E_OUTOFMEMORY;
+}
+
+void call(void (*hook)()) {
+    if (hook) hook();
 }
 
 } // namespace
@@ -159,10 +201,8 @@ extern "C" ASYNCOM_API HRESULT ASYNCOM_CALL DllGetActivationFactory(HSTRING name
 #if COMPONENT_KIND == KIND_UNRESOLVED
     a_function_of_a_library_that_is_not_there();
 #endif
-    if (is_class(name, u".Thrower")) throw std::runtime_error("no such luck");
-    if (!is_class(name, u".Worker")) return CLASS_E_CLASSNOTAVAILABLE;
-    *result = new (std::nothrow) factory;
-    return *result ? S_OK : E_OUTOFMEMORY;
+    call(component_hooks.before_factory);
+    return make_factory(name, result);
 #endif
 }
 
@@ -171,7 +211,9 @@ extern "C" ASYNCOM_API HRESULT ASYNCOM_CALL DllCanUnloadNow() {
 #if COMPONENT_KIND == KIND_ALWAYS_UNLOADS
     return S_OK;
 #else
-    return module_count.load(std::memory_order_acquire) == 0 ? S_OK : S_FALSE;
+    const bool unused = module_count.load(std::memory_order_acquire) == 0;
+    call(component_hooks.before_answer);
+    return unused ? S_OK : S_FALSE;
 #endif
 }
 #endif

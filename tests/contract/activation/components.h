@@ -23,6 +23,14 @@ inline bool is_loaded(const std::string& name) {
     return library != nullptr;
 }
 
+// Of a component that is loaded.
+inline hooks& hooks_of(const std::string& name) {
+    void* const library = ::dlopen(component_path(name).c_str(), RTLD_LAZY | RTLD_NOLOAD);
+    auto* const found = static_cast<hooks*>(::dlsym(library, "component_hooks"));
+    ::dlclose(library);
+    return *found;
+}
+
 // A string for one call.
 class class_name {
 public:

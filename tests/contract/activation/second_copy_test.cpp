@@ -10,6 +10,7 @@
 
 #include <dlfcn.h>
 
+#include <atomic>
 #include <barrier>
 #include <filesystem>
 #include <string>
@@ -45,7 +46,7 @@ private:
 #define OF(which, name) (which).find(&name, #name)
 
 fs::path copied_library() {
-    return fs::path(ASYNCOM_COMPONENT_DIRECTORY) / "other" / "libasyncom-other.so";
+    return ASYNCOM_OTHER_LIBRARY;
 }
 
 // Local or global: found either way, although no lookup of a symbol sees a local one.
@@ -58,11 +59,6 @@ copy linked_one() {
 
 class SecondCopy : public testing::TestWithParam<int> {
 protected:
-    static void SetUpTestSuite() {
-        fs::create_directories(copied_library().parent_path());
-        fs::copy_file(ASYNCOM_LIBRARY, copied_library(), fs::copy_options::overwrite_existing);
-    }
-
     static void expect(const std::function<void(child_report&)>& body) {
         const child_result result = in_child([&](child_report& child) {
             body(child);
@@ -172,6 +168,48 @@ TEST_P(SecondCopy, IsOneOfTwoThatBeginAtTheSameTime) {
                          (own == unexpected && answer == ok));
         });
     }
+}
+
+std::atomic<bool> in_initialiser{false};
+HRESULT answer_in_initialiser = failed;
+
+// Of the copy that this program is linked to: 0 while nobody has used it.
+const std::atomic<std::uint32_t>& use_of_linked_one() {
+    using get_copy = std::atomic<std::uint32_t>*();
+    return *linked_one().find(static_cast<get_copy*>(nullptr), "asyncom_get_copy")();
+}
+
+} // namespace
+
+// The loader's lock is held here, and the thread that is deciding wants it.
+extern "C" ASYNCOM_API void contract_in_initialiser() {
+    const std::atomic<std::uint32_t>& use = use_of_linked_one();
+    in_initialiser = true;
+    in_initialiser.notify_all();
+    while (use.load() == 0)
+        std::this_thread::yield();
+    IAsyncType* type = nullptr;
+    answer_in_initialiser = AsyncomGetType(an_action, &type);
+}
+
+namespace {
+
+TEST(FirstUse, MayBeInAnInitialiserWhileAnotherThreadDecides) {
+    const child_result result = in_child([](child_report& child) {
+        HRESULT answer = failed;
+        std::thread first([&] {
+            in_initialiser.wait(false);
+            IAsyncType* type = nullptr;
+            answer = AsyncomGetType(an_action, &type);
+        });
+        CHILD_SHOULD(::dlopen(ASYNCOM_INITIALISER, RTLD_NOW) != nullptr);
+        first.join();
+        CHILD_SAME(answer, ok);
+        CHILD_SAME(answer_in_initialiser, ok);
+        return 0;
+    });
+    EXPECT_EQ(result.code, 0);
+    EXPECT_EQ(result.findings, "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Scope, SecondCopy, testing::Values(RTLD_LOCAL, RTLD_GLOBAL),

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include <barrier>
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -101,6 +103,59 @@ TEST_F(Unload, ThousandRoundsWithOperationsInFlight) {
         ASSERT_TRUE(goes_away("Test.Good")) << round;
         ASSERT_EQ(first->GetResults(), ok);
     }
+}
+
+// Three places in two threads, each of which waits for another.
+class meeting {
+public:
+    void come_to(bool& place) {
+        std::scoped_lock lock(m_mutex);
+        place = true;
+        m_changed.notify_all();
+    }
+    void wait_for(const bool& place) {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return place; });
+    }
+    bool inside = false;
+    bool asked_or_done = false;
+    bool activated = false;
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+};
+meeting first_object;
+
+void stop_before_the_factory() {
+    first_object.come_to(first_object.inside);
+    first_object.wait_for(first_object.asked_or_done);
+}
+void stop_before_the_answer() {
+    first_object.come_to(first_object.asked_or_done);
+    first_object.wait_for(first_object.activated);
+}
+
+// The component says that it can go, and at that moment another thread is about to make its first
+// object.
+TEST_F(Unload, DoesNotComeWhileTheFirstObjectIsMade) {
+    ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
+    hooks_of("Test.Hooked") = {&stop_before_the_factory, &stop_before_the_answer};
+    held<IActivationFactory> factory;
+    std::thread activating([&] {
+        get_factory(u"Test.Hooked.Worker", factory);
+        first_object.come_to(first_object.activated);
+    });
+    first_object.wait_for(first_object.inside);
+    CoFreeUnusedLibraries();
+    first_object.come_to(first_object.asked_or_done);
+    activating.join();
+    ASSERT_TRUE(factory);
+    ASSERT_TRUE(is_loaded("Test.Hooked"));
+    hooks_of("Test.Hooked") = {};
+    factory.reset();
+    CoFreeUnusedLibraries();
+    EXPECT_FALSE(is_loaded("Test.Hooked"));
 }
 
 // Nothing of the component lives when a round begins: the threads race for loading it, and another

@@ -4,6 +4,13 @@
 
 #include <asyncom/asyncom.h>
 
+/// What a component exports as component_hooks: functions that it calls, if they are not null, when
+/// it is asked for a factory, and when it knows whether it can be unloaded.
+struct hooks {
+    void (*before_factory)();
+    void (*before_answer)();
+};
+
 ASYNCOM_CONSTANT GUID IID_IWorker = {
     0x6ad8d4f5, 0x3ee1, 0x4f6c, {0x8f, 0x0b, 0x52, 0x1c, 0x7a, 0x66, 0x0a, 0x11}};
 
