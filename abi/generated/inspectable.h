@@ -4,8 +4,8 @@
  *
  * Made from idl/inspectable.idl by idl/generate.py; change it there.
  */
-#ifndef __inspectable_h__
-#define __inspectable_h__
+#ifndef ASYNCOM_GENERATED_INSPECTABLE_H
+#define ASYNCOM_GENERATED_INSPECTABLE_H
 
 #include "unknwn.h"
 
@@ -44,6 +44,8 @@ typedef struct IMarshal IMarshal;
 typedef struct IStream IStream;
 #endif
 
+#ifndef __inspectable_h__
+#define __inspectable_h__
 /// How far an object is trusted. Every object of this library says BaseTrust.
 #if defined(__cplusplus)
 enum TrustLevel : int32_t {
@@ -58,6 +60,7 @@ enum {
     PartialTrust = 1,
     FullTrust = 2
 };
+#endif
 #endif
 
 #ifndef __IInspectable_INTERFACE_DEFINED__
@@ -77,7 +80,7 @@ IInspectable : public IUnknown {
     /// left out, so that a client which walks the list sees what Windows shows.
     ///
     /// Returns S_OK; E_OUTOFMEMORY; E_POINTER.
-    virtual HRESULT ASYNCOM_CALL GetIids(uint32_t* count, IID** iids) = 0;
+    virtual HRESULT ASYNCOM_CALL GetIids(ASYNCOM_ULONG* count, IID** iids) = 0;
 
     /// Hands over the full name of the object's class, such as
     /// "Windows.Foundation.IAsyncOperation`1<UInt32>"; delete it with WindowsDeleteString.
@@ -92,8 +95,8 @@ IInspectable : public IUnknown {
 typedef struct IInspectableVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IInspectable* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IInspectable* This);
-    uint32_t (ASYNCOM_CALL* Release)(IInspectable* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IInspectable* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IInspectable* This);
     /* its own */
 
     /// Lists the interfaces of the object's class, without IUnknown and IInspectable. The array
@@ -103,7 +106,7 @@ typedef struct IInspectableVtbl {
     /// left out, so that a client which walks the list sees what Windows shows.
     ///
     /// Returns S_OK; E_OUTOFMEMORY; E_POINTER.
-    HRESULT (ASYNCOM_CALL* GetIids)(IInspectable* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(IInspectable* This, ASYNCOM_ULONG* count, IID** iids);
 
     /// Hands over the full name of the object's class, such as
     /// "Windows.Foundation.IAsyncOperation`1<UInt32>"; delete it with WindowsDeleteString.
@@ -139,8 +142,8 @@ IAgileObject : public IUnknown {
 typedef struct IAgileObjectVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAgileObject* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAgileObject* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAgileObject* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAgileObject* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAgileObject* This);
 } IAgileObjectVtbl;
 struct IAgileObject {
     const IAgileObjectVtbl* lpVtbl;
@@ -168,8 +171,8 @@ IWeakReference : public IUnknown {
 typedef struct IWeakReferenceVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IWeakReference* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IWeakReference* This);
-    uint32_t (ASYNCOM_CALL* Release)(IWeakReference* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IWeakReference* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IWeakReference* This);
     /* its own */
 
     /// Hands over the object's interface `iid` while the object lives. A dead object is no
@@ -204,8 +207,8 @@ IWeakReferenceSource : public IUnknown {
 typedef struct IWeakReferenceSourceVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IWeakReferenceSource* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IWeakReferenceSource* This);
-    uint32_t (ASYNCOM_CALL* Release)(IWeakReferenceSource* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IWeakReferenceSource* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IWeakReferenceSource* This);
     /* its own */
 
     /// Hands over a weak reference; every call on one object gives the same one.
@@ -241,10 +244,10 @@ IActivationFactory : public IInspectable {
 typedef struct IActivationFactoryVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IActivationFactory* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IActivationFactory* This);
-    uint32_t (ASYNCOM_CALL* Release)(IActivationFactory* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IActivationFactory* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IActivationFactory* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(IActivationFactory* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(IActivationFactory* This, ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(IActivationFactory* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(IActivationFactory* This, TrustLevel* level);
     /* its own */
@@ -275,16 +278,16 @@ ASYNCOM_INTERFACE("00000003-0000-0000-c000-000000000046")
 IMarshal : public IUnknown {
     /// Names the class that will rebuild the object's interface `iid` in `context`.
     /// Returns S_OK or a failure.
-    virtual HRESULT ASYNCOM_CALL GetUnmarshalClass(REFIID iid, void* object, uint32_t context,
-        void* reserved, uint32_t flags, CLSID* unmarshaler) = 0;
+    virtual HRESULT ASYNCOM_CALL GetUnmarshalClass(REFIID iid, void* object, ASYNCOM_ULONG context,
+        void* reserved, ASYNCOM_ULONG flags, CLSID* unmarshaler) = 0;
 
     /// Gives the most bytes that MarshalInterface will write. Returns S_OK or a failure.
-    virtual HRESULT ASYNCOM_CALL GetMarshalSizeMax(REFIID iid, void* object, uint32_t context,
-        void* reserved, uint32_t flags, uint32_t* size) = 0;
+    virtual HRESULT ASYNCOM_CALL GetMarshalSizeMax(REFIID iid, void* object, ASYNCOM_ULONG context,
+        void* reserved, ASYNCOM_ULONG flags, ASYNCOM_ULONG* size) = 0;
 
     /// Writes what rebuilds the interface into `stream`. Returns S_OK or a failure.
     virtual HRESULT ASYNCOM_CALL MarshalInterface(IStream* stream, REFIID iid, void* object,
-        uint32_t context, void* reserved, uint32_t flags) = 0;
+        ASYNCOM_ULONG context, void* reserved, ASYNCOM_ULONG flags) = 0;
 
     /// Rebuilds the interface from `stream` and hands it over. Returns S_OK or a failure.
     virtual HRESULT ASYNCOM_CALL UnmarshalInterface(IStream* stream, REFIID iid, void** object) = 0;
@@ -293,28 +296,28 @@ IMarshal : public IUnknown {
     virtual HRESULT ASYNCOM_CALL ReleaseMarshalData(IStream* stream) = 0;
 
     /// Cuts off everyone who reached the object through marshaling. Returns S_OK or a failure.
-    virtual HRESULT ASYNCOM_CALL DisconnectObject(uint32_t reserved) = 0;
+    virtual HRESULT ASYNCOM_CALL DisconnectObject(ASYNCOM_ULONG reserved) = 0;
 };
 #else
 typedef struct IMarshalVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IMarshal* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IMarshal* This);
-    uint32_t (ASYNCOM_CALL* Release)(IMarshal* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IMarshal* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IMarshal* This);
     /* its own */
 
     /// Names the class that will rebuild the object's interface `iid` in `context`.
     /// Returns S_OK or a failure.
     HRESULT (ASYNCOM_CALL* GetUnmarshalClass)(IMarshal* This, REFIID iid, void* object,
-        uint32_t context, void* reserved, uint32_t flags, CLSID* unmarshaler);
+        ASYNCOM_ULONG context, void* reserved, ASYNCOM_ULONG flags, CLSID* unmarshaler);
 
     /// Gives the most bytes that MarshalInterface will write. Returns S_OK or a failure.
     HRESULT (ASYNCOM_CALL* GetMarshalSizeMax)(IMarshal* This, REFIID iid, void* object,
-        uint32_t context, void* reserved, uint32_t flags, uint32_t* size);
+        ASYNCOM_ULONG context, void* reserved, ASYNCOM_ULONG flags, ASYNCOM_ULONG* size);
 
     /// Writes what rebuilds the interface into `stream`. Returns S_OK or a failure.
     HRESULT (ASYNCOM_CALL* MarshalInterface)(IMarshal* This, IStream* stream, REFIID iid,
-        void* object, uint32_t context, void* reserved, uint32_t flags);
+        void* object, ASYNCOM_ULONG context, void* reserved, ASYNCOM_ULONG flags);
 
     /// Rebuilds the interface from `stream` and hands it over. Returns S_OK or a failure.
     HRESULT (ASYNCOM_CALL* UnmarshalInterface)(IMarshal* This, IStream* stream, REFIID iid,
@@ -324,7 +327,7 @@ typedef struct IMarshalVtbl {
     HRESULT (ASYNCOM_CALL* ReleaseMarshalData)(IMarshal* This, IStream* stream);
 
     /// Cuts off everyone who reached the object through marshaling. Returns S_OK or a failure.
-    HRESULT (ASYNCOM_CALL* DisconnectObject)(IMarshal* This, uint32_t reserved);
+    HRESULT (ASYNCOM_CALL* DisconnectObject)(IMarshal* This, ASYNCOM_ULONG reserved);
 } IMarshalVtbl;
 struct IMarshal {
     const IMarshalVtbl* lpVtbl;

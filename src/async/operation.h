@@ -142,6 +142,10 @@ HRESULT put_completed_handler(operation& target, IUnknown* handler, bool moved) 
 // AsyncomAttachCompleted.
 HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept;
 
+// The reference that passes to an operation, and the one that does instead. Only where there are
+// apartments (windows/apartment_face.cpp).
+IUnknown* exchange_completed_handler(operation& target, IUnknown* handler) noexcept;
+
 // A handler answered a failure: counted, the first kept, without any effect on the outcome.
 ASYNCOM_COLD void note_handler_failure(operation& target, HRESULT failure) noexcept;
 

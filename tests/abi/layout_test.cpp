@@ -53,7 +53,7 @@ void expect_root_slots(const char* name) {
     static_assert(std::is_abstract_v<Interface> && !std::has_virtual_destructor_v<Interface>);
     static_assert(sizeof(Interface) == sizeof(void*));
     using query = HRESULT (ASYNCOM_CALL Interface::*)(REFIID, void**);
-    using count = uint32_t (ASYNCOM_CALL Interface::*)();
+    using count = ASYNCOM_ULONG (ASYNCOM_CALL Interface::*)();
     EXPECT_EQ(0, called_slot<Interface>(static_cast<query>(&Interface::QueryInterface))) << name;
     EXPECT_EQ(1, called_slot<Interface>(static_cast<count>(&Interface::AddRef))) << name;
     EXPECT_EQ(2, called_slot<Interface>(static_cast<count>(&Interface::Release))) << name;
@@ -65,6 +65,7 @@ void expect_root_slots(const char* name) {
         << #name "::" #method
 
 TEST(InterfacesInCpp, HaveTheRecordedSlotsAndSignatures) {
+#undef INTERFACE // a macro of Windows
 #define INTERFACE(name, constant, text, slots) expect_root_slots<name>(#name);
 #define BASE(name, base) static_assert(std::is_base_of_v<base, name>);
 #define INHERITED(name, slot, method)                                                              \
@@ -174,15 +175,20 @@ TEST(FunctionsInCpp, HaveTheRecordedSignaturesAndThrowNothing) {
 #define FUNCTION(name, result, ...)                                                                \
     static_assert(std::is_same_v<decltype(&name), result(ASYNCOM_CALL*)(__VA_ARGS__) noexcept>,    \
                   #name);
+#if defined(ASYNCOM_SYSTEM_RUNTIME)
+#define RUNTIME(...) // the system's
+#else
 #define RUNTIME(...) FUNCTION(__VA_ARGS__)
+#endif
 #include "table/functions.inc"
 }
 
 std::string text_of(const GUID& guid) {
     std::array<char, 37> text{};
     std::snprintf(text.data(), text.size(), "%08x-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-                  guid.Data1, guid.Data2, guid.Data3, guid.Data4[0], guid.Data4[1], guid.Data4[2],
-                  guid.Data4[3], guid.Data4[4], guid.Data4[5], guid.Data4[6], guid.Data4[7]);
+                  static_cast<unsigned>(guid.Data1), guid.Data2, guid.Data3, guid.Data4[0],
+                  guid.Data4[1], guid.Data4[2], guid.Data4[3], guid.Data4[4], guid.Data4[5],
+                  guid.Data4[6], guid.Data4[7]);
     return text.data();
 }
 

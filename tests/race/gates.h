@@ -61,11 +61,11 @@ struct gated : Interface {
         *object = this;
         return S_OK;
     }
-    std::uint32_t ASYNCOM_CALL AddRef() override {
+    ULONG ASYNCOM_CALL AddRef() override {
         in_add_ref.pass();
         return ++references;
     }
-    std::uint32_t ASYNCOM_CALL Release() override {
+    ULONG ASYNCOM_CALL Release() override {
         in_release.pass();
         return --references;
     }
@@ -112,7 +112,7 @@ struct gated_cancel final : gated<IAsyncCancelHandler> {
 
 // The result of an operation, released by its destruction.
 struct gated_result final : gated<IInspectable> {
-    HRESULT ASYNCOM_CALL GetIids(std::uint32_t* count, GUID** iids) override {
+    HRESULT ASYNCOM_CALL GetIids(ULONG* count, GUID** iids) override {
         *count = 0;
         *iids = nullptr;
         return S_OK;
@@ -136,7 +136,7 @@ struct gated_error final : gated<IErrorInfo> {
     HRESULT ASYNCOM_CALL GetSource(BSTR* source) override { return nothing(source); }
     HRESULT ASYNCOM_CALL GetDescription(BSTR* text) override { return nothing(text); }
     HRESULT ASYNCOM_CALL GetHelpFile(BSTR* file) override { return nothing(file); }
-    HRESULT ASYNCOM_CALL GetHelpContext(std::uint32_t* context) override {
+    HRESULT ASYNCOM_CALL GetHelpContext(ULONG* context) override {
         *context = 0;
         return S_OK;
     }

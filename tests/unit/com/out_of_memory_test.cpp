@@ -38,6 +38,8 @@ protected:
     ~OutOfMemory() override { SetErrorInfo(0, nullptr); }
 };
 
+#if !defined(ASYNCOM_SYSTEM_RUNTIME) // whose memory is not ours to refuse
+
 TEST_F(OutOfMemory, TaskMemoryGivesNullAndKeepsTheBlock) {
     auto* block = static_cast<char*>(CoTaskMemAlloc(1));
     *block = 'x';
@@ -94,6 +96,8 @@ TEST_F(OutOfMemory, BstrGivesNullAndKeepsTheString) {
     SysFreeString(string);
 }
 
+#endif
+
 TEST_F(OutOfMemory, OriginatingItAlwaysLeavesAReason) {
     EXPECT_EQ(without_memory([] { return originate(E_OUTOFMEMORY, "no thread could be made"); }),
               E_OUTOFMEMORY);
@@ -139,6 +143,8 @@ TEST_F(OutOfMemory, CapturingAForeignReasonFailsCleanlyAtEveryAllocation) {
     EXPECT_EQ(refusals, 2) << "the text and the wrapper";
 }
 
+#if !defined(ASYNCOM_SYSTEM_RUNTIME)
+
 TEST_F(OutOfMemory, ReadingAForeignReasonAnswersItAndKeepsTheReason) {
     foreign_traits traits;
     traits.description = long_text;
@@ -175,6 +181,8 @@ TEST_F(OutOfMemory, AnErrorObjectAnswersItAtEveryText) {
     std::uint32_t needed = 0;
     EXPECT_EQ(error->GetText(ASYNCOM_TEXT_CONTEXT, 0, nullptr, 0, &needed), S_FALSE);
 }
+
+#endif
 
 } // namespace
 } // namespace asyncom::core
