@@ -203,12 +203,12 @@ void operation::on_ended(operation_record& extended) noexcept {
     wake_waiters(extended);
 }
 
-std::mutex& operation::mutex_of_forked_operations() noexcept {
+core::mutex& operation::mutex_of_forked_operations() noexcept {
     // Not a child's of a child: a thread that is not there any more may have held it.
-    alignas(std::mutex) static std::byte storage[sizeof(std::mutex)];
-    static std::mutex* const mutex = [] {
-        on_fork_child([]() noexcept { ::new (storage) std::mutex; });
-        return ::new (storage) std::mutex;
+    alignas(core::mutex) static std::byte storage[sizeof(core::mutex)];
+    static core::mutex* const mutex = [] {
+        on_fork_child([]() noexcept { ::new (storage) core::mutex; });
+        return ::new (storage) core::mutex;
     }();
     return *mutex;
 }

@@ -105,7 +105,7 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     std::uint32_t thread_token() const noexcept { return this_thread().token; }
     std::uint32_t fast_mark() const noexcept { return peek_at_thread().fast_mark; }
     void drop_handed_over() noexcept;
-    std::mutex& mutex_of(record& extended) noexcept {
+    core::mutex& mutex_of(record& extended) noexcept {
         return is_forked() ? mutex_of_forked_operations() : extended.mutex;
     }
     void invoke_completed(IUnknown* completed, outcome ended_as) noexcept;
@@ -120,7 +120,7 @@ private:
         return static_cast<operation&>(
             *reinterpret_cast<operation_faces*>(static_cast<std::byte*>(face) - offset));
     }
-    static std::mutex& mutex_of_forked_operations() noexcept;
+    static core::mutex& mutex_of_forked_operations() noexcept;
 };
 
 static_assert(sizeof(operation) <= slab_block_bytes[std::size_t(slab_class::operation)]);

@@ -6,6 +6,7 @@
 #include "com/thread_block.h"
 #include "platform/aligned_memory.h"
 #include "platform/fork.h"
+#include "platform/mutex.h"
 
 #include <cstring>
 #include <mutex>
@@ -23,7 +24,7 @@ constexpr std::uint32_t foreign_batch = 32;
 constexpr std::uint32_t slabs_per_piece = 16;
 
 struct shared_state {
-    std::mutex mutex; // guards orphans and the piece
+    core::mutex mutex; // guards orphans and the piece
     slab* orphans[slab_class_count] = {};
     std::byte* piece = nullptr;
     std::uint32_t left_in_piece = 0;
@@ -39,7 +40,7 @@ shared_state& shared() noexcept {
         // on what it guards: both begin anew.
         on_fork_child([]() noexcept {
             shared_state& inherited = shared();
-            ::new (&inherited.mutex) std::mutex;
+            ::new (&inherited.mutex) core::mutex;
             for (slab*& orphans : inherited.orphans)
                 orphans = nullptr;
             inherited.left_in_piece = 0;

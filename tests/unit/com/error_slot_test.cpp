@@ -61,6 +61,8 @@ TEST_F(ErrorSlot, ReleasesWhatIsReplacedOrCleared) {
     EXPECT_EQ(second->references(), 1u);
 }
 
+#if !defined(ASYNCOM_SYSTEM_RUNTIME) // where there is one, these answers are the system's
+
 TEST_F(ErrorSlot, RefusesReservedValuesAndNull) {
     owned<foreign_error> foreign(new foreign_error({}));
     IErrorInfo* error = foreign->as_error_info();
@@ -92,6 +94,8 @@ TEST_F(ErrorSlot, DropsAnObjectThatIsNotRestricted) {
     EXPECT_EQ(foreign->references(), 1u);
     EXPECT_EQ(peek_error_info(), nullptr);
 }
+
+#endif
 
 TEST_F(ErrorSlot, TakesARestrictedObjectBack) {
     owned<foreign_error> foreign(new foreign_error({}));

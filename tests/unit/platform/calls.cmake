@@ -2,12 +2,6 @@
 # The calling classes against code of every compiler that is there. A compiler, a library or an
 # emulator that is missing leaves a test that is skipped and says so.
 
-# A test that tells what could not be tested and why.
-function(add_skipped_test name reason)
-    add_test(NAME ${name} COMMAND sh -c "echo '${reason}'; exit 77")
-    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77)
-endfunction()
-
 # Compiles call_handlers.<extension> by `compiler` into a table named `table`; the object's path is
 # left in the variable `table`. It is built beside the project's flags, like a stranger's code.
 function(add_call_table table compiler extension convention)
@@ -51,7 +45,7 @@ set(call_win64_tables)
 foreach(maker gcc_c gcc_cxx clang_c clang_cxx)
     if(NOT call_${maker})
         add_skipped_test(call_handlers_${maker}
-            "Handlers compiled by ${maker} are not tested: there is no such compiler.")
+            "handlers compiled by ${maker} are not tested: there is no such compiler here")
         continue()
     endif()
     string(REGEX REPLACE ".*_" "" language ${maker})
