@@ -10,9 +10,37 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <semaphore>
+#include <condition_variable>
+#include <mutex>
 
 namespace race {
+
+// Says once that something has come about. Not std::binary_semaphore: libstdc++ 12 can lose its
+// release where the system has no futex.
+class announcement {
+public:
+    void release() {
+        const std::scoped_lock lock(m_mutex);
+        m_made = true;
+        m_changed.notify_all();
+    }
+    void acquire() {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_made; });
+        m_made = false;
+    }
+    bool try_acquire_for(std::chrono::minutes most) {
+        std::unique_lock lock(m_mutex);
+        if (!m_changed.wait_for(lock, most, [this] { return m_made; })) return false;
+        m_made = false;
+        return true;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_made = false;
+};
 
 // A place in foreign code. Nobody stops there but the next thread that passes after arm.
 class stop {
@@ -29,8 +57,8 @@ public:
 
 private:
     std::atomic<bool> m_armed = false;
-    std::binary_semaphore m_reached{0};
-    std::binary_semaphore m_go_on{0};
+    announcement m_reached;
+    announcement m_go_on;
 };
 
 // Runs `held` on a thread of its own until it stops at `place`, then `meanwhile` here, then the
