@@ -144,13 +144,14 @@ public:
     }
     ULONG STDMETHODCALLTYPE AddRef() override { return ULONG(InterlockedIncrement(&m_count)); }
     ULONG STDMETHODCALLTYPE Release() override { return ULONG(InterlockedDecrement(&m_count)); }
-    HRESULT STDMETHODCALLTYPE CreateInstance(IUnknown*, REFIID, void**) override {
-        return E_NOTIMPL;
-    }
-    HRESULT STDMETHODCALLTYPE LockServer(BOOL) override {
+    // Wine's proxy has no LockServer, so this one is the call.
+    HRESULT STDMETHODCALLTYPE CreateInstance(IUnknown*, REFIID, void** object) override {
+        *object = nullptr;
         thread = GetCurrentThreadId();
-        return m_producer->Complete(nullptr);
+        m_producer->Complete(nullptr);
+        return E_ABORT;
     }
+    HRESULT STDMETHODCALLTYPE LockServer(BOOL) override { return E_NOTIMPL; }
 
     DWORD thread = 0;
 
@@ -171,7 +172,8 @@ TEST(PumpingWait, LetsACallFromAnotherApartmentIn) {
             ASSERT_EQ(CoGetInterfaceAndReleaseStream(stream, IID_IClassFactory, proxy.put_void()),
                       S_OK);
             EXPECT_NE(proxy.get(), &here);
-            EXPECT_EQ(proxy->LockServer(TRUE), S_OK);
+            void* made = nullptr;
+            EXPECT_EQ(proxy->CreateInstance(nullptr, IID_IUnknown, &made), E_ABORT);
         });
         EXPECT_EQ(AsyncomWait(ends.consumer.get(), too_long), S_OK);
         EXPECT_EQ(here.thread, GetCurrentThreadId());
