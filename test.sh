@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# ./test.sh [--all]
+# ./test.sh [--all | --windows]
 # Installs what is missing from Debian's packages, looks at the formatting, builds the release with its
-# tests and benchmarks and runs them. --all adds the sanitizers, the second compiler and the coverage.
+# tests and benchmarks and runs them. --all adds the sanitizers, the second compiler, the coverage and
+# Windows; --windows builds and runs nothing but that: asyncom.dll and its tests under Wine.
 # Ends with what failed, what was skipped and why, and the minutes of each part.
 # shellcheck disable=SC2317  # Most functions are called through part.
 set -euo pipefail
@@ -11,8 +12,10 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$root"
 # shellcheck source=.ci/common.sh
 . .ci/common.sh
+# shellcheck source=.ci/windows/wine.sh
+. .ci/windows/wine.sh
 
-more_presets=(asan-ubsan tsan clang clang-ubsan coverage)
+more_presets=(asan-ubsan tsan clang clang-ubsan coverage windows)
 clang_format_version=14
 coverage_wanted=95 # percent of the lines of src/
 jobs=$(nproc 2>/dev/null || echo 2)
@@ -22,12 +25,13 @@ not_run=() # parts that could not run, with the reason
 junit=()   # preset=file, for the summary
 
 usage() {
-    sed -n '3,6s/^# //p' "$0"
+    sed -n '3,7s/^# //p' "$0"
     exit "$1"
 }
 
 install_packages() {
     install_missing "${packages_to_build[@]}" "${packages_to_test[@]}" "${packages_optional[@]}"
+    [ "$windows" -eq 0 ] || install_missing "${packages_for_windows[@]}"
 }
 
 # Configures, builds and tests one preset. Further arguments go to the configuration.
@@ -65,6 +69,19 @@ with_clang() {
     run_preset "$1"
 }
 
+with_windows() {
+    if ! command -v x86_64-w64-mingw32-g++-posix >/dev/null; then
+        not_run+=("windows: no mingw-w64 here (Debian: g++-mingw-w64-x86-64-posix)")
+    elif [ ! -d /usr/src/googletest ]; then
+        not_run+=("windows: no sources of GoogleTest here (Debian: googletest)")
+    elif ! wine_loader >/dev/null; then
+        not_run+=("windows: no Wine here to run what is built (Debian: wine64)")
+    else
+        junit+=("windows=build/windows/junit.xml")
+        with_wine run_preset windows
+    fi
+}
+
 coverage() {
     rm -f build/coverage/coverage.txt
     [ ! -d build/coverage ] || find build/coverage -name "*.gcda" -delete
@@ -97,7 +114,9 @@ summarize() {
         echo "Parts that did not run, and why:"
         printf '  %s\n' "${not_run[@]}"
     fi
-    if [ "$all" -eq 0 ]; then
+    if [ "$only_windows" -eq 1 ]; then
+        echo "Left to ./test.sh: everything but Windows."
+    elif [ "$all" -eq 0 ]; then
         echo "Left to ./test.sh --all: ${more_presets[*]}."
     else
         echo "Tests labelled once ran in the release build only."
@@ -109,9 +128,12 @@ summarize() {
 }
 
 all=0
+windows=0
+only_windows=0
 case "${1-}" in
 "") ;;
---all) all=1 ;;
+--all) all=1 windows=1 ;;
+--windows) windows=1 only_windows=1 ;;
 -h | --help) usage 0 ;;
 *) usage 2 >&2 ;;
 esac
@@ -120,8 +142,10 @@ esac
 share_compiler_cache "$root"
 mkdir -p build
 part install install_packages
-part formatting formatting
-part release release
+if [ "$only_windows" -eq 0 ]; then
+    part formatting formatting
+    part release release
+fi
 if [ "$all" -eq 1 ]; then
     part asan-ubsan run_preset asan-ubsan
     part tsan run_preset tsan
@@ -129,5 +153,6 @@ if [ "$all" -eq 1 ]; then
     part clang-ubsan with_clang clang-ubsan
     part coverage coverage
 fi
+[ "$windows" -eq 0 ] || part windows with_windows
 summarize | tee "$summary"
 exit "$failed"

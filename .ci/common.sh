@@ -38,6 +38,11 @@ packages_optional=(
     gcovr                   # the coverage report
 )
 
+# The build for Windows: its compiler, the sources of GoogleTest, and Wine to run it.
+packages_for_windows=(
+    g++-mingw-w64-x86-64-posix googletest wine64 wine
+)
+
 say() { printf '%s\n' "$*" >&2; }
 
 missing_packages() {

@@ -95,21 +95,47 @@
 /* ---- types ---------------------------------------------------------------------------------- */
 #if defined(_WIN32)
 
-/* The system brings the types and the runtime functions; runtime.h then declares none. */
+/* The system brings the types and the runtime functions; runtime.h then declares none. windows.h
+ * comes first, because the others count on it; what mingw-w64 does not have, our own headers do. */
 #define ASYNCOM_SYSTEM_RUNTIME
+#include <windows.h>
+
+/* mingw-w64 declares this one and has no library that defines it. GCC takes one of all the
+ * definitions only if none has been declared before. */
+#if defined(__MINGW32__) && !defined(INITGUID) && !defined(__inspectable_h__)
+#if defined(__cplusplus)
+extern "C"
+#endif
+    const GUID DECLSPEC_SELECTANY IID_IInspectable = {
+        0xaf86e2e0, 0xb12d, 0x4c6a, {0x9c, 0x5a, 0xd7, 0xaa, 0x65, 0x10, 0x1e, 0x90}};
+#endif
+
 #include <combaseapi.h>
 #include <hstring.h>
 #include <inspectable.h>
+#include <objidl.h>
 #include <oleauto.h>
-#include <restrictederrorinfo.h>
-#include <roerrorapi.h>
 #include <unknwn.h>
 #include <winstring.h>
+#if defined(__has_include)
+#if __has_include(<roerrorapi.h>)
+#include <restrictederrorinfo.h>
+#include <roerrorapi.h>
+#else
+#define ASYNCOM_DECLARES_ROERRORAPI
+#endif
+#endif
+
+#define ASYNCOM_ULONG ULONG
 
 #else
 
 /* A result: a failure if it is negative. See results.h. */
 typedef int32_t HRESULT;
+
+/* What Windows' own oldest interfaces count in; there it is a type of its own among the 32 bit
+ * ones. Who writes AddRef and Release with the result ULONG fits everywhere. */
+#define ASYNCOM_ULONG uint32_t
 
 /* One UTF-16 code unit: two bytes everywhere, which the compiler's wide character is not. */
 #if defined(__cplusplus)

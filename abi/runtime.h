@@ -448,6 +448,19 @@ ASYNCOM_API void ASYNCOM_CALL CoFreeUnusedLibraries(void) ASYNCOM_NOEXCEPT
 }
 #endif
 
+#elif defined(ASYNCOM_DECLARES_ROERRORAPI)
+
+/* mingw-w64 has these in a library (-lruntimeobject) and in no header. */
+#if defined(__cplusplus)
+extern "C" {
+#endif
+BOOL WINAPI RoOriginateError(HRESULT error, HSTRING message);
+HRESULT WINAPI GetRestrictedErrorInfo(IRestrictedErrorInfo** error);
+HRESULT WINAPI SetRestrictedErrorInfo(IRestrictedErrorInfo* error);
+#if defined(__cplusplus)
+}
+#endif
+
 #endif
 
 #endif

@@ -5,8 +5,8 @@
  *
  * Made from idl/asyncinfo.idl by idl/generate.py; change it there.
  */
-#ifndef __asyncinfo_h__
-#define __asyncinfo_h__
+#ifndef ASYNCOM_GENERATED_ASYNCINFO_H
+#define ASYNCOM_GENERATED_ASYNCINFO_H
 
 #include "inspectable.h"
 
@@ -15,6 +15,8 @@
 typedef struct IAsyncInfo IAsyncInfo;
 #endif
 
+#ifndef __asyncinfo_h__
+#define __asyncinfo_h__
 /// Where a piece of work stands. Started is the only value that is not final. Where work can end
 /// in several ways at once, the first to be accepted wins and no later one changes it.
 #if defined(__cplusplus)
@@ -45,6 +47,7 @@ enum {
     /// It failed.
     Error = 3
 };
+#endif
 #endif
 
 #ifndef __IAsyncInfo_INTERFACE_DEFINED__
@@ -112,10 +115,10 @@ IAsyncInfo : public IInspectable {
 typedef struct IAsyncInfoVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncInfo* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncInfo* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncInfo* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(IAsyncInfo* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(IAsyncInfo* This, ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(IAsyncInfo* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(IAsyncInfo* This, TrustLevel* level);
     /* its own */

@@ -228,8 +228,8 @@ IAsyncType : public IUnknown {
 typedef struct IAsyncTypeVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncType* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncType* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncType* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncType* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncType* This);
     /* its own */
 
     /// Gives ASYNCOM_FAMILY_*. Returns S_OK; E_POINTER.
@@ -292,8 +292,8 @@ IAsyncCancelHandler : public IUnknown {
 typedef struct IAsyncCancelHandlerVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncCancelHandler* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncCancelHandler* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncCancelHandler* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncCancelHandler* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncCancelHandler* This);
     /* its own */
 
     /// Called at most once, on the thread that asked, before Cancel returns; or inside
@@ -414,8 +414,8 @@ IAsyncProducer : public IUnknown {
 typedef struct IAsyncProducerVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncProducer* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncProducer* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncProducer* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncProducer* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncProducer* This);
     /* its own */
 
     /// Tells the Progress handler how far the work is, on this thread, before it returns. `value`
@@ -527,8 +527,8 @@ IAsyncWork : public IUnknown {
 typedef struct IAsyncWorkVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncWork* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncWork* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncWork* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncWork* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncWork* This);
     /* its own */
 
     /// Does the work, on a thread of the scheduler. `producer` is borrowed; whoever keeps a
@@ -587,8 +587,8 @@ IAsyncScheduler : public IUnknown {
 typedef struct IAsyncSchedulerVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncScheduler* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncScheduler* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncScheduler* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncScheduler* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncScheduler* This);
     /* its own */
 
     /// Runs `task` as soon as a thread is free, never inside this call.
@@ -643,8 +643,8 @@ IAsyncManualScheduler : public IAsyncScheduler {
 typedef struct IAsyncManualSchedulerVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncManualScheduler* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncManualScheduler* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncManualScheduler* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncManualScheduler* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncManualScheduler* This);
     /* IAsyncScheduler */
     HRESULT (ASYNCOM_CALL* Schedule)(IAsyncManualScheduler* This, AsyncomTaskCallback task,
         void* context);
@@ -751,8 +751,8 @@ IAsyncControl : public IUnknown {
 typedef struct IAsyncControlVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncControl* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncControl* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncControl* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncControl* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncControl* This);
     /* its own */
 
     /// Asks the work to stop, as IAsyncInfo::Cancel does, and says why. `reason` is a failure;
@@ -857,8 +857,8 @@ IAsyncListeners : public IUnknown {
 typedef struct IAsyncListenersVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncListeners* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncListeners* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncListeners* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncListeners* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncListeners* This);
     /* its own */
 
     /// Adds a listener of the end: an object of the type's Completed handler identifier, kept
@@ -913,8 +913,8 @@ IAsyncProgressSink : public IUnknown {
 typedef struct IAsyncProgressSinkVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncProgressSink* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncProgressSink* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncProgressSink* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncProgressSink* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncProgressSink* This);
     /* its own */
 
     /// Reports one value of the progress type, which is copied. Returns S_OK; S_FALSE after the
@@ -971,8 +971,8 @@ IAsyncError : public IUnknown {
 typedef struct IAsyncErrorVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncError* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncError* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncError* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncError* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncError* This);
     /* its own */
 
     /// Gives the failure. Returns S_OK; E_POINTER.
@@ -1037,8 +1037,8 @@ IAsyncCompletionQueue : public IUnknown {
 typedef struct IAsyncCompletionQueueVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAsyncCompletionQueue* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAsyncCompletionQueue* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAsyncCompletionQueue* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAsyncCompletionQueue* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncCompletionQueue* This);
     /* its own */
 
     /// Queues `operation` when it has ended, at once if it has; it is kept until then. The same

@@ -68,14 +68,14 @@ IErrorInfo : public IUnknown {
     virtual HRESULT ASYNCOM_CALL GetHelpFile(BSTR* file) = 0;
 
     /// Gives the topic in the help file; 0 from this library's objects. Returns S_OK; E_POINTER.
-    virtual HRESULT ASYNCOM_CALL GetHelpContext(uint32_t* context) = 0;
+    virtual HRESULT ASYNCOM_CALL GetHelpContext(ASYNCOM_ULONG* context) = 0;
 };
 #else
 typedef struct IErrorInfoVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IErrorInfo* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IErrorInfo* This);
-    uint32_t (ASYNCOM_CALL* Release)(IErrorInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IErrorInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IErrorInfo* This);
     /* its own */
 
     /// Gives the interface that failed; 16 zero bytes from this library's objects, which do not
@@ -94,7 +94,7 @@ typedef struct IErrorInfoVtbl {
     HRESULT (ASYNCOM_CALL* GetHelpFile)(IErrorInfo* This, BSTR* file);
 
     /// Gives the topic in the help file; 0 from this library's objects. Returns S_OK; E_POINTER.
-    HRESULT (ASYNCOM_CALL* GetHelpContext)(IErrorInfo* This, uint32_t* context);
+    HRESULT (ASYNCOM_CALL* GetHelpContext)(IErrorInfo* This, ASYNCOM_ULONG* context);
 } IErrorInfoVtbl;
 struct IErrorInfo {
     const IErrorInfoVtbl* lpVtbl;
@@ -126,14 +126,14 @@ ICreateErrorInfo : public IUnknown {
     virtual HRESULT ASYNCOM_CALL SetHelpFile(WCHAR* file) = 0;
 
     /// Sets the topic in the help file. Returns S_OK.
-    virtual HRESULT ASYNCOM_CALL SetHelpContext(uint32_t context) = 0;
+    virtual HRESULT ASYNCOM_CALL SetHelpContext(ASYNCOM_ULONG context) = 0;
 };
 #else
 typedef struct ICreateErrorInfoVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(ICreateErrorInfo* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(ICreateErrorInfo* This);
-    uint32_t (ASYNCOM_CALL* Release)(ICreateErrorInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(ICreateErrorInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(ICreateErrorInfo* This);
     /* its own */
 
     /// Sets the interface that failed. Returns S_OK.
@@ -149,7 +149,7 @@ typedef struct ICreateErrorInfoVtbl {
     HRESULT (ASYNCOM_CALL* SetHelpFile)(ICreateErrorInfo* This, WCHAR* file);
 
     /// Sets the topic in the help file. Returns S_OK.
-    HRESULT (ASYNCOM_CALL* SetHelpContext)(ICreateErrorInfo* This, uint32_t context);
+    HRESULT (ASYNCOM_CALL* SetHelpContext)(ICreateErrorInfo* This, ASYNCOM_ULONG context);
 } ICreateErrorInfoVtbl;
 struct ICreateErrorInfo {
     const ICreateErrorInfoVtbl* lpVtbl;
@@ -174,8 +174,8 @@ ISupportErrorInfo : public IUnknown {
 typedef struct ISupportErrorInfoVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(ISupportErrorInfo* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(ISupportErrorInfo* This);
-    uint32_t (ASYNCOM_CALL* Release)(ISupportErrorInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(ISupportErrorInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(ISupportErrorInfo* This);
     /* its own */
 
     /// Returns S_OK if the interface `iid` of this object does, else S_FALSE.
@@ -216,8 +216,8 @@ IRestrictedErrorInfo : public IUnknown {
 typedef struct IRestrictedErrorInfoVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IRestrictedErrorInfo* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IRestrictedErrorInfo* This);
-    uint32_t (ASYNCOM_CALL* Release)(IRestrictedErrorInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IRestrictedErrorInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IRestrictedErrorInfo* This);
     /* its own */
 
     /// Gives the code and the texts. Every text is handed over; free it with SysFreeString.
@@ -260,8 +260,8 @@ typedef struct ILanguageExceptionErrorInfoVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(ILanguageExceptionErrorInfo* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(ILanguageExceptionErrorInfo* This);
-    uint32_t (ASYNCOM_CALL* Release)(ILanguageExceptionErrorInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(ILanguageExceptionErrorInfo* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(ILanguageExceptionErrorInfo* This);
     /* its own */
 
     /// Hands over the exception, which only its own language understands; null if there is none.
@@ -301,8 +301,8 @@ typedef struct ILanguageExceptionErrorInfo2Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(ILanguageExceptionErrorInfo2* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(ILanguageExceptionErrorInfo2* This);
-    uint32_t (ASYNCOM_CALL* Release)(ILanguageExceptionErrorInfo2* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(ILanguageExceptionErrorInfo2* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(ILanguageExceptionErrorInfo2* This);
     /* ILanguageExceptionErrorInfo */
     HRESULT (ASYNCOM_CALL* GetLanguageException)(ILanguageExceptionErrorInfo2* This,
         IUnknown** exception);

@@ -4,8 +4,8 @@
  *
  * Made from idl/inspectable.idl by idl/generate.py; change it there.
  */
-#ifndef __inspectable_h__
-#define __inspectable_h__
+#ifndef ASYNCOM_GENERATED_INSPECTABLE_H
+#define ASYNCOM_GENERATED_INSPECTABLE_H
 
 #include "unknwn.h"
 
@@ -59,6 +59,8 @@ typedef struct IMarshal IMarshal;
 typedef struct IStream IStream;
 #endif
 
+#ifndef __inspectable_h__
+#define __inspectable_h__
 /// How far an object is trusted. Every object of this library says BaseTrust.
 #if defined(__cplusplus)
 enum ASYNCOM_VISIBLE TrustLevel : int32_t {
@@ -73,6 +75,7 @@ enum {
     PartialTrust = 1,
     FullTrust = 2
 };
+#endif
 #endif
 
 #ifndef __IInspectable_INTERFACE_DEFINED__
@@ -92,7 +95,7 @@ IInspectable : public IUnknown {
     /// left out, so that a client which walks the list sees what Windows shows.
     ///
     /// Returns S_OK; E_OUTOFMEMORY; E_POINTER.
-    virtual HRESULT ASYNCOM_CALL GetIids(uint32_t* count, IID** iids) = 0;
+    virtual HRESULT ASYNCOM_CALL GetIids(ASYNCOM_ULONG* count, IID** iids) = 0;
 
     /// Hands over the full name of the object's class, such as
     /// "Windows.Foundation.IAsyncOperation`1<UInt32>"; delete it with WindowsDeleteString.
@@ -107,8 +110,8 @@ IInspectable : public IUnknown {
 typedef struct IInspectableVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IInspectable* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IInspectable* This);
-    uint32_t (ASYNCOM_CALL* Release)(IInspectable* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IInspectable* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IInspectable* This);
     /* its own */
 
     /// Lists the interfaces of the object's class, without IUnknown and IInspectable. The array
@@ -118,7 +121,7 @@ typedef struct IInspectableVtbl {
     /// left out, so that a client which walks the list sees what Windows shows.
     ///
     /// Returns S_OK; E_OUTOFMEMORY; E_POINTER.
-    HRESULT (ASYNCOM_CALL* GetIids)(IInspectable* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(IInspectable* This, ASYNCOM_ULONG* count, IID** iids);
 
     /// Hands over the full name of the object's class, such as
     /// "Windows.Foundation.IAsyncOperation`1<UInt32>"; delete it with WindowsDeleteString.
@@ -154,8 +157,8 @@ IAgileObject : public IUnknown {
 typedef struct IAgileObjectVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAgileObject* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAgileObject* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAgileObject* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAgileObject* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAgileObject* This);
 } IAgileObjectVtbl;
 struct IAgileObject {
     const IAgileObjectVtbl* lpVtbl;
@@ -179,8 +182,8 @@ INoMarshal : public IUnknown {
 typedef struct INoMarshalVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(INoMarshal* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(INoMarshal* This);
-    uint32_t (ASYNCOM_CALL* Release)(INoMarshal* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(INoMarshal* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(INoMarshal* This);
 } INoMarshalVtbl;
 struct INoMarshal {
     const INoMarshalVtbl* lpVtbl;
@@ -208,8 +211,8 @@ IAgileReference : public IUnknown {
 typedef struct IAgileReferenceVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IAgileReference* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IAgileReference* This);
-    uint32_t (ASYNCOM_CALL* Release)(IAgileReference* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IAgileReference* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAgileReference* This);
     /* its own */
 
     /// Hands over the object's interface `iid`. Where there are no apartments it is the object's
@@ -236,27 +239,27 @@ ASYNCOM_INTERFACE("0c733a30-2a1c-11ce-ade5-00aa0044773d")
 ISequentialStream : public IUnknown {
     /// Reads up to `size` bytes and says how many, if `read` is not null. Returns S_OK; S_FALSE
     /// at the end; a failure.
-    virtual HRESULT ASYNCOM_CALL Read(void* bytes, uint32_t size, uint32_t* read) = 0;
+    virtual HRESULT ASYNCOM_CALL Read(void* bytes, ASYNCOM_ULONG size, ASYNCOM_ULONG* read) = 0;
 
     /// Writes `size` bytes and says how many, if `written` is not null. Returns S_OK; a failure.
-    virtual HRESULT ASYNCOM_CALL Write(void* bytes, uint32_t size, uint32_t* written) = 0;
+    virtual HRESULT ASYNCOM_CALL Write(void* bytes, ASYNCOM_ULONG size, ASYNCOM_ULONG* written) = 0;
 };
 #else
 typedef struct ISequentialStreamVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(ISequentialStream* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(ISequentialStream* This);
-    uint32_t (ASYNCOM_CALL* Release)(ISequentialStream* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(ISequentialStream* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(ISequentialStream* This);
     /* its own */
 
     /// Reads up to `size` bytes and says how many, if `read` is not null. Returns S_OK; S_FALSE
     /// at the end; a failure.
-    HRESULT (ASYNCOM_CALL* Read)(ISequentialStream* This, void* bytes, uint32_t size,
-        uint32_t* read);
+    HRESULT (ASYNCOM_CALL* Read)(ISequentialStream* This, void* bytes, ASYNCOM_ULONG size,
+        ASYNCOM_ULONG* read);
 
     /// Writes `size` bytes and says how many, if `written` is not null. Returns S_OK; a failure.
-    HRESULT (ASYNCOM_CALL* Write)(ISequentialStream* This, void* bytes, uint32_t size,
-        uint32_t* written);
+    HRESULT (ASYNCOM_CALL* Write)(ISequentialStream* This, void* bytes, ASYNCOM_ULONG size,
+        ASYNCOM_ULONG* written);
 } ISequentialStreamVtbl;
 struct ISequentialStream {
     const ISequentialStreamVtbl* lpVtbl;
@@ -284,8 +287,8 @@ IWeakReference : public IUnknown {
 typedef struct IWeakReferenceVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IWeakReference* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IWeakReference* This);
-    uint32_t (ASYNCOM_CALL* Release)(IWeakReference* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IWeakReference* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IWeakReference* This);
     /* its own */
 
     /// Hands over the object's interface `iid` while the object lives. A dead object is no
@@ -320,8 +323,8 @@ IWeakReferenceSource : public IUnknown {
 typedef struct IWeakReferenceSourceVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IWeakReferenceSource* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IWeakReferenceSource* This);
-    uint32_t (ASYNCOM_CALL* Release)(IWeakReferenceSource* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IWeakReferenceSource* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IWeakReferenceSource* This);
     /* its own */
 
     /// Hands over a weak reference; every call on one object gives the same one.
@@ -357,10 +360,10 @@ IActivationFactory : public IInspectable {
 typedef struct IActivationFactoryVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IActivationFactory* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IActivationFactory* This);
-    uint32_t (ASYNCOM_CALL* Release)(IActivationFactory* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IActivationFactory* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IActivationFactory* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(IActivationFactory* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(IActivationFactory* This, ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(IActivationFactory* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(IActivationFactory* This, TrustLevel* level);
     /* its own */
@@ -391,16 +394,16 @@ ASYNCOM_INTERFACE("00000003-0000-0000-c000-000000000046")
 IMarshal : public IUnknown {
     /// Names the class that will rebuild the object's interface `iid` in `context`.
     /// Returns S_OK or a failure.
-    virtual HRESULT ASYNCOM_CALL GetUnmarshalClass(REFIID iid, void* object, uint32_t context,
-        void* reserved, uint32_t flags, CLSID* unmarshaler) = 0;
+    virtual HRESULT ASYNCOM_CALL GetUnmarshalClass(REFIID iid, void* object, ASYNCOM_ULONG context,
+        void* reserved, ASYNCOM_ULONG flags, CLSID* unmarshaler) = 0;
 
     /// Gives the most bytes that MarshalInterface will write. Returns S_OK or a failure.
-    virtual HRESULT ASYNCOM_CALL GetMarshalSizeMax(REFIID iid, void* object, uint32_t context,
-        void* reserved, uint32_t flags, uint32_t* size) = 0;
+    virtual HRESULT ASYNCOM_CALL GetMarshalSizeMax(REFIID iid, void* object, ASYNCOM_ULONG context,
+        void* reserved, ASYNCOM_ULONG flags, ASYNCOM_ULONG* size) = 0;
 
     /// Writes what rebuilds the interface into `stream`. Returns S_OK or a failure.
     virtual HRESULT ASYNCOM_CALL MarshalInterface(IStream* stream, REFIID iid, void* object,
-        uint32_t context, void* reserved, uint32_t flags) = 0;
+        ASYNCOM_ULONG context, void* reserved, ASYNCOM_ULONG flags) = 0;
 
     /// Rebuilds the interface from `stream` and hands it over. Returns S_OK or a failure.
     virtual HRESULT ASYNCOM_CALL UnmarshalInterface(IStream* stream, REFIID iid, void** object) = 0;
@@ -409,28 +412,28 @@ IMarshal : public IUnknown {
     virtual HRESULT ASYNCOM_CALL ReleaseMarshalData(IStream* stream) = 0;
 
     /// Cuts off everyone who reached the object through marshaling. Returns S_OK or a failure.
-    virtual HRESULT ASYNCOM_CALL DisconnectObject(uint32_t reserved) = 0;
+    virtual HRESULT ASYNCOM_CALL DisconnectObject(ASYNCOM_ULONG reserved) = 0;
 };
 #else
 typedef struct IMarshalVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IMarshal* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IMarshal* This);
-    uint32_t (ASYNCOM_CALL* Release)(IMarshal* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IMarshal* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IMarshal* This);
     /* its own */
 
     /// Names the class that will rebuild the object's interface `iid` in `context`.
     /// Returns S_OK or a failure.
     HRESULT (ASYNCOM_CALL* GetUnmarshalClass)(IMarshal* This, REFIID iid, void* object,
-        uint32_t context, void* reserved, uint32_t flags, CLSID* unmarshaler);
+        ASYNCOM_ULONG context, void* reserved, ASYNCOM_ULONG flags, CLSID* unmarshaler);
 
     /// Gives the most bytes that MarshalInterface will write. Returns S_OK or a failure.
     HRESULT (ASYNCOM_CALL* GetMarshalSizeMax)(IMarshal* This, REFIID iid, void* object,
-        uint32_t context, void* reserved, uint32_t flags, uint32_t* size);
+        ASYNCOM_ULONG context, void* reserved, ASYNCOM_ULONG flags, ASYNCOM_ULONG* size);
 
     /// Writes what rebuilds the interface into `stream`. Returns S_OK or a failure.
     HRESULT (ASYNCOM_CALL* MarshalInterface)(IMarshal* This, IStream* stream, REFIID iid,
-        void* object, uint32_t context, void* reserved, uint32_t flags);
+        void* object, ASYNCOM_ULONG context, void* reserved, ASYNCOM_ULONG flags);
 
     /// Rebuilds the interface from `stream` and hands it over. Returns S_OK or a failure.
     HRESULT (ASYNCOM_CALL* UnmarshalInterface)(IMarshal* This, IStream* stream, REFIID iid,
@@ -440,7 +443,7 @@ typedef struct IMarshalVtbl {
     HRESULT (ASYNCOM_CALL* ReleaseMarshalData)(IMarshal* This, IStream* stream);
 
     /// Cuts off everyone who reached the object through marshaling. Returns S_OK or a failure.
-    HRESULT (ASYNCOM_CALL* DisconnectObject)(IMarshal* This, uint32_t reserved);
+    HRESULT (ASYNCOM_CALL* DisconnectObject)(IMarshal* This, ASYNCOM_ULONG reserved);
 } IMarshalVtbl;
 struct IMarshal {
     const IMarshalVtbl* lpVtbl;

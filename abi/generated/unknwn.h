@@ -4,8 +4,8 @@
  *
  * Made from idl/unknwn.idl by idl/generate.py; change it there.
  */
-#ifndef __unknwn_h__
-#define __unknwn_h__
+#ifndef ASYNCOM_GENERATED_UNKNWN_H
+#define ASYNCOM_GENERATED_UNKNWN_H
 
 #include "../platform.h"
 
@@ -44,11 +44,11 @@ IUnknown {
 
     /// Adds one reference. The result is for diagnosis only: another thread may have changed
     /// the count before it is read.
-    virtual uint32_t ASYNCOM_CALL AddRef() = 0;
+    virtual ASYNCOM_ULONG ASYNCOM_CALL AddRef() = 0;
 
     /// Takes one reference back; the last one destroys the object on the calling thread. A
     /// result of 0 says that this happened; any other is for diagnosis only.
-    virtual uint32_t ASYNCOM_CALL Release() = 0;
+    virtual ASYNCOM_ULONG ASYNCOM_CALL Release() = 0;
 };
 #else
 typedef struct IUnknownVtbl {
@@ -65,11 +65,11 @@ typedef struct IUnknownVtbl {
 
     /// Adds one reference. The result is for diagnosis only: another thread may have changed
     /// the count before it is read.
-    uint32_t (ASYNCOM_CALL* AddRef)(IUnknown* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IUnknown* This);
 
     /// Takes one reference back; the last one destroys the object on the calling thread. A
     /// result of 0 says that this happened; any other is for diagnosis only.
-    uint32_t (ASYNCOM_CALL* Release)(IUnknown* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IUnknown* This);
 } IUnknownVtbl;
 struct IUnknown {
     const IUnknownVtbl* lpVtbl;
@@ -102,8 +102,8 @@ IClassFactory : public IUnknown {
 typedef struct IClassFactoryVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IClassFactory* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IClassFactory* This);
-    uint32_t (ASYNCOM_CALL* Release)(IClassFactory* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IClassFactory* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IClassFactory* This);
     /* its own */
 
     /// Makes an object and hands over its interface `iid`. `outer` is null, or the object that

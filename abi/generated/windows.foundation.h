@@ -742,9 +742,9 @@ typedef struct __x_ABI_CWindows_CFoundation_CIAsyncActionCompletedHandlerVtbl {
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __x_ABI_CWindows_CFoundation_CIAsyncActionCompletedHandler* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
         __x_ABI_CWindows_CFoundation_CIAsyncActionCompletedHandler* This);
-    uint32_t (ASYNCOM_CALL* Release)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
         __x_ABI_CWindows_CFoundation_CIAsyncActionCompletedHandler* This);
     /* its own */
 
@@ -797,11 +797,11 @@ typedef struct __x_ABI_CWindows_CFoundation_CIAsyncActionVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__x_ABI_CWindows_CFoundation_CIAsyncAction* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__x_ABI_CWindows_CFoundation_CIAsyncAction* This);
-    uint32_t (ASYNCOM_CALL* Release)(__x_ABI_CWindows_CFoundation_CIAsyncAction* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__x_ABI_CWindows_CFoundation_CIAsyncAction* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__x_ABI_CWindows_CFoundation_CIAsyncAction* This);
     /* IInspectable */
     HRESULT (ASYNCOM_CALL* GetIids)(__x_ABI_CWindows_CFoundation_CIAsyncAction* This,
-        uint32_t* count, IID** iids);
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__x_ABI_CWindows_CFoundation_CIAsyncAction* This,
         HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__x_ABI_CWindows_CFoundation_CIAsyncAction* This,
@@ -1086,10 +1086,10 @@ typedef struct __FIAsyncOperation_1_booleanVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperation_1_boolean* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_boolean* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_boolean* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_boolean* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_boolean* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_boolean* This, uint32_t* count,
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_boolean* This, ASYNCOM_ULONG* count,
         IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperation_1_boolean* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperation_1_boolean* This, TrustLevel* level);
@@ -1125,8 +1125,8 @@ typedef struct __FIAsyncOperationCompletedHandler_1_booleanVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationCompletedHandler_1_boolean* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_boolean* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_boolean* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_boolean* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_boolean* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationCompletedHandler_1_boolean* This,
         __FIAsyncOperation_1_boolean* sender, AsyncStatus status);
@@ -1155,10 +1155,11 @@ typedef struct __FIAsyncOperation_1_intVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperation_1_int* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_int* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_int* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_int* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_int* This, ASYNCOM_ULONG* count,
+        IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperation_1_int* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperation_1_int* This, TrustLevel* level);
     /* its own */
@@ -1192,8 +1193,8 @@ typedef struct __FIAsyncOperationCompletedHandler_1_intVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationCompletedHandler_1_int* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_int* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_int* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationCompletedHandler_1_int* This,
         __FIAsyncOperation_1_int* sender, AsyncStatus status);
@@ -1222,10 +1223,11 @@ typedef struct __FIAsyncOperation_1_UINT32Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperation_1_UINT32* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_UINT32* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_UINT32* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_UINT32* This, ASYNCOM_ULONG* count,
+        IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperation_1_UINT32* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperation_1_UINT32* This, TrustLevel* level);
     /* its own */
@@ -1259,8 +1261,8 @@ typedef struct __FIAsyncOperationCompletedHandler_1_UINT32Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationCompletedHandler_1_UINT32* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_UINT32* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationCompletedHandler_1_UINT32* This,
         __FIAsyncOperation_1_UINT32* sender, AsyncStatus status);
@@ -1289,10 +1291,11 @@ typedef struct __FIAsyncOperation_1_INT64Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperation_1_INT64* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_INT64* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_INT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_INT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_INT64* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_INT64* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_INT64* This, ASYNCOM_ULONG* count,
+        IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperation_1_INT64* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperation_1_INT64* This, TrustLevel* level);
     /* its own */
@@ -1326,8 +1329,8 @@ typedef struct __FIAsyncOperationCompletedHandler_1_INT64Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationCompletedHandler_1_INT64* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_INT64* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_INT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_INT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_INT64* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationCompletedHandler_1_INT64* This,
         __FIAsyncOperation_1_INT64* sender, AsyncStatus status);
@@ -1356,10 +1359,11 @@ typedef struct __FIAsyncOperation_1_UINT64Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperation_1_UINT64* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_UINT64* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_UINT64* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_UINT64* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_UINT64* This, ASYNCOM_ULONG* count,
+        IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperation_1_UINT64* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperation_1_UINT64* This, TrustLevel* level);
     /* its own */
@@ -1393,8 +1397,8 @@ typedef struct __FIAsyncOperationCompletedHandler_1_UINT64Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationCompletedHandler_1_UINT64* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_UINT64* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_UINT64* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationCompletedHandler_1_UINT64* This,
         __FIAsyncOperation_1_UINT64* sender, AsyncStatus status);
@@ -1423,10 +1427,11 @@ typedef struct __FIAsyncOperation_1_floatVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperation_1_float* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_float* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_float* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_float* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_float* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_float* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_float* This, ASYNCOM_ULONG* count,
+        IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperation_1_float* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperation_1_float* This, TrustLevel* level);
     /* its own */
@@ -1460,8 +1465,8 @@ typedef struct __FIAsyncOperationCompletedHandler_1_floatVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationCompletedHandler_1_float* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_float* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_float* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_float* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_float* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationCompletedHandler_1_float* This,
         __FIAsyncOperation_1_float* sender, AsyncStatus status);
@@ -1490,10 +1495,11 @@ typedef struct __FIAsyncOperation_1_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperation_1_double* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_double* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_double* This, uint32_t* count, IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_double* This, ASYNCOM_ULONG* count,
+        IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperation_1_double* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperation_1_double* This, TrustLevel* level);
     /* its own */
@@ -1527,8 +1533,8 @@ typedef struct __FIAsyncOperationCompletedHandler_1_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationCompletedHandler_1_double* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationCompletedHandler_1_double* This,
         __FIAsyncOperation_1_double* sender, AsyncStatus status);
@@ -1557,10 +1563,10 @@ typedef struct __FIAsyncOperation_1_HSTRINGVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperation_1_HSTRING* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_HSTRING* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_HSTRING* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_HSTRING* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_HSTRING* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_HSTRING* This, uint32_t* count,
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_HSTRING* This, ASYNCOM_ULONG* count,
         IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperation_1_HSTRING* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperation_1_HSTRING* This, TrustLevel* level);
@@ -1595,8 +1601,8 @@ typedef struct __FIAsyncOperationCompletedHandler_1_HSTRINGVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationCompletedHandler_1_HSTRING* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_HSTRING* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_HSTRING* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_HSTRING* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_HSTRING* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationCompletedHandler_1_HSTRING* This,
         __FIAsyncOperation_1_HSTRING* sender, AsyncStatus status);
@@ -1625,10 +1631,10 @@ typedef struct __FIAsyncOperation_1_IInspectableVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperation_1_IInspectable* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_IInspectable* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_IInspectable* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperation_1_IInspectable* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperation_1_IInspectable* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_IInspectable* This, uint32_t* count,
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperation_1_IInspectable* This, ASYNCOM_ULONG* count,
         IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperation_1_IInspectable* This,
         HSTRING* name);
@@ -1667,8 +1673,8 @@ typedef struct __FIAsyncOperationCompletedHandler_1_IInspectableVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationCompletedHandler_1_IInspectable* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_IInspectable* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_IInspectable* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationCompletedHandler_1_IInspectable* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationCompletedHandler_1_IInspectable* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationCompletedHandler_1_IInspectable* This,
         __FIAsyncOperation_1_IInspectable* sender, AsyncStatus status);
@@ -1697,11 +1703,11 @@ typedef struct __FIAsyncActionWithProgress_1_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionWithProgress_1_double* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgress_1_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgress_1_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgress_1_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgress_1_double* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncActionWithProgress_1_double* This, uint32_t* count,
-        IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncActionWithProgress_1_double* This,
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncActionWithProgress_1_double* This,
         HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncActionWithProgress_1_double* This,
@@ -1741,8 +1747,8 @@ typedef struct __FIAsyncActionProgressHandler_1_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionProgressHandler_1_double* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionProgressHandler_1_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionProgressHandler_1_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionProgressHandler_1_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionProgressHandler_1_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncActionProgressHandler_1_double* This,
         __FIAsyncActionWithProgress_1_double* sender, double progress);
@@ -1772,8 +1778,10 @@ typedef struct __FIAsyncActionWithProgressCompletedHandler_1_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncActionWithProgressCompletedHandler_1_double* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgressCompletedHandler_1_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgressCompletedHandler_1_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
+        __FIAsyncActionWithProgressCompletedHandler_1_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
+        __FIAsyncActionWithProgressCompletedHandler_1_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncActionWithProgressCompletedHandler_1_double* This,
         __FIAsyncActionWithProgress_1_double* sender, AsyncStatus status);
@@ -1802,11 +1810,11 @@ typedef struct __FIAsyncActionWithProgress_1_UINT32Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionWithProgress_1_UINT32* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgress_1_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgress_1_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgress_1_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgress_1_UINT32* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncActionWithProgress_1_UINT32* This, uint32_t* count,
-        IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncActionWithProgress_1_UINT32* This,
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncActionWithProgress_1_UINT32* This,
         HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncActionWithProgress_1_UINT32* This,
@@ -1846,8 +1854,8 @@ typedef struct __FIAsyncActionProgressHandler_1_UINT32Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionProgressHandler_1_UINT32* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionProgressHandler_1_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionProgressHandler_1_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionProgressHandler_1_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionProgressHandler_1_UINT32* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncActionProgressHandler_1_UINT32* This,
         __FIAsyncActionWithProgress_1_UINT32* sender, uint32_t progress);
@@ -1877,8 +1885,10 @@ typedef struct __FIAsyncActionWithProgressCompletedHandler_1_UINT32Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncActionWithProgressCompletedHandler_1_UINT32* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgressCompletedHandler_1_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgressCompletedHandler_1_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
+        __FIAsyncActionWithProgressCompletedHandler_1_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
+        __FIAsyncActionWithProgressCompletedHandler_1_UINT32* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncActionWithProgressCompletedHandler_1_UINT32* This,
         __FIAsyncActionWithProgress_1_UINT32* sender, AsyncStatus status);
@@ -1907,11 +1917,11 @@ typedef struct __FIAsyncActionWithProgress_1_UINT64Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionWithProgress_1_UINT64* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgress_1_UINT64* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgress_1_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgress_1_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgress_1_UINT64* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncActionWithProgress_1_UINT64* This, uint32_t* count,
-        IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncActionWithProgress_1_UINT64* This,
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncActionWithProgress_1_UINT64* This,
         HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncActionWithProgress_1_UINT64* This,
@@ -1951,8 +1961,8 @@ typedef struct __FIAsyncActionProgressHandler_1_UINT64Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionProgressHandler_1_UINT64* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionProgressHandler_1_UINT64* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionProgressHandler_1_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionProgressHandler_1_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionProgressHandler_1_UINT64* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncActionProgressHandler_1_UINT64* This,
         __FIAsyncActionWithProgress_1_UINT64* sender, uint64_t progress);
@@ -1982,8 +1992,10 @@ typedef struct __FIAsyncActionWithProgressCompletedHandler_1_UINT64Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncActionWithProgressCompletedHandler_1_UINT64* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgressCompletedHandler_1_UINT64* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgressCompletedHandler_1_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
+        __FIAsyncActionWithProgressCompletedHandler_1_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
+        __FIAsyncActionWithProgressCompletedHandler_1_UINT64* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncActionWithProgressCompletedHandler_1_UINT64* This,
         __FIAsyncActionWithProgress_1_UINT64* sender, AsyncStatus status);
@@ -2012,10 +2024,10 @@ typedef struct __FIAsyncActionWithProgress_1_intVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionWithProgress_1_int* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgress_1_int* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgress_1_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgress_1_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgress_1_int* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncActionWithProgress_1_int* This, uint32_t* count,
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncActionWithProgress_1_int* This, ASYNCOM_ULONG* count,
         IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncActionWithProgress_1_int* This,
         HSTRING* name);
@@ -2056,8 +2068,8 @@ typedef struct __FIAsyncActionProgressHandler_1_intVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionProgressHandler_1_int* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionProgressHandler_1_int* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionProgressHandler_1_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionProgressHandler_1_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionProgressHandler_1_int* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncActionProgressHandler_1_int* This,
         __FIAsyncActionWithProgress_1_int* sender, int32_t progress);
@@ -2087,8 +2099,8 @@ typedef struct __FIAsyncActionWithProgressCompletedHandler_1_intVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionWithProgressCompletedHandler_1_int* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgressCompletedHandler_1_int* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgressCompletedHandler_1_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgressCompletedHandler_1_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgressCompletedHandler_1_int* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncActionWithProgressCompletedHandler_1_int* This,
         __FIAsyncActionWithProgress_1_int* sender, AsyncStatus status);
@@ -2117,11 +2129,11 @@ typedef struct __FIAsyncActionWithProgress_1_HSTRINGVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionWithProgress_1_HSTRING* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgress_1_HSTRING* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgress_1_HSTRING* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgress_1_HSTRING* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgress_1_HSTRING* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncActionWithProgress_1_HSTRING* This, uint32_t* count,
-        IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncActionWithProgress_1_HSTRING* This,
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncActionWithProgress_1_HSTRING* This,
         HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncActionWithProgress_1_HSTRING* This,
@@ -2161,8 +2173,8 @@ typedef struct __FIAsyncActionProgressHandler_1_HSTRINGVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncActionProgressHandler_1_HSTRING* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionProgressHandler_1_HSTRING* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionProgressHandler_1_HSTRING* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncActionProgressHandler_1_HSTRING* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncActionProgressHandler_1_HSTRING* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncActionProgressHandler_1_HSTRING* This,
         __FIAsyncActionWithProgress_1_HSTRING* sender, HSTRING progress);
@@ -2192,8 +2204,10 @@ typedef struct __FIAsyncActionWithProgressCompletedHandler_1_HSTRINGVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncActionWithProgressCompletedHandler_1_HSTRING* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncActionWithProgressCompletedHandler_1_HSTRING* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncActionWithProgressCompletedHandler_1_HSTRING* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
+        __FIAsyncActionWithProgressCompletedHandler_1_HSTRING* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
+        __FIAsyncActionWithProgressCompletedHandler_1_HSTRING* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncActionWithProgressCompletedHandler_1_HSTRING* This,
         __FIAsyncActionWithProgress_1_HSTRING* sender, AsyncStatus status);
@@ -2223,11 +2237,11 @@ typedef struct __FIAsyncOperationWithProgress_2_UINT32_UINT32Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationWithProgress_2_UINT32_UINT32* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_UINT32_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_UINT32_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_UINT32_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_UINT32_UINT32* This);
     /* IInspectable */
     HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperationWithProgress_2_UINT32_UINT32* This,
-        uint32_t* count, IID** iids);
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(
         __FIAsyncOperationWithProgress_2_UINT32_UINT32* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperationWithProgress_2_UINT32_UINT32* This,
@@ -2269,8 +2283,8 @@ typedef struct __FIAsyncOperationProgressHandler_2_UINT32_UINT32Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationProgressHandler_2_UINT32_UINT32* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_UINT32_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_UINT32_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_UINT32_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_UINT32_UINT32* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationProgressHandler_2_UINT32_UINT32* This,
         __FIAsyncOperationWithProgress_2_UINT32_UINT32* sender, uint32_t progress);
@@ -2301,9 +2315,9 @@ typedef struct __FIAsyncOperationWithProgressCompletedHandler_2_UINT32_UINT32Vtb
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncOperationWithProgressCompletedHandler_2_UINT32_UINT32* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
         __FIAsyncOperationWithProgressCompletedHandler_2_UINT32_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
         __FIAsyncOperationWithProgressCompletedHandler_2_UINT32_UINT32* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(
@@ -2335,11 +2349,11 @@ typedef struct __FIAsyncOperationWithProgress_2_UINT64_UINT64Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationWithProgress_2_UINT64_UINT64* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_UINT64_UINT64* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_UINT64_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_UINT64_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_UINT64_UINT64* This);
     /* IInspectable */
     HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperationWithProgress_2_UINT64_UINT64* This,
-        uint32_t* count, IID** iids);
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(
         __FIAsyncOperationWithProgress_2_UINT64_UINT64* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperationWithProgress_2_UINT64_UINT64* This,
@@ -2381,8 +2395,8 @@ typedef struct __FIAsyncOperationProgressHandler_2_UINT64_UINT64Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationProgressHandler_2_UINT64_UINT64* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_UINT64_UINT64* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_UINT64_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_UINT64_UINT64* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_UINT64_UINT64* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationProgressHandler_2_UINT64_UINT64* This,
         __FIAsyncOperationWithProgress_2_UINT64_UINT64* sender, uint64_t progress);
@@ -2413,9 +2427,9 @@ typedef struct __FIAsyncOperationWithProgressCompletedHandler_2_UINT64_UINT64Vtb
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncOperationWithProgressCompletedHandler_2_UINT64_UINT64* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
         __FIAsyncOperationWithProgressCompletedHandler_2_UINT64_UINT64* This);
-    uint32_t (ASYNCOM_CALL* Release)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
         __FIAsyncOperationWithProgressCompletedHandler_2_UINT64_UINT64* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(
@@ -2446,11 +2460,11 @@ typedef struct __FIAsyncOperationWithProgress_2_HSTRING_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationWithProgress_2_HSTRING_double* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_HSTRING_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_HSTRING_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_HSTRING_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_HSTRING_double* This);
     /* IInspectable */
     HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperationWithProgress_2_HSTRING_double* This,
-        uint32_t* count, IID** iids);
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(
         __FIAsyncOperationWithProgress_2_HSTRING_double* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperationWithProgress_2_HSTRING_double* This,
@@ -2492,8 +2506,8 @@ typedef struct __FIAsyncOperationProgressHandler_2_HSTRING_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationProgressHandler_2_HSTRING_double* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_HSTRING_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_HSTRING_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_HSTRING_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_HSTRING_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationProgressHandler_2_HSTRING_double* This,
         __FIAsyncOperationWithProgress_2_HSTRING_double* sender, double progress);
@@ -2524,9 +2538,9 @@ typedef struct __FIAsyncOperationWithProgressCompletedHandler_2_HSTRING_doubleVt
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncOperationWithProgressCompletedHandler_2_HSTRING_double* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
         __FIAsyncOperationWithProgressCompletedHandler_2_HSTRING_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
         __FIAsyncOperationWithProgressCompletedHandler_2_HSTRING_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(
@@ -2558,11 +2572,11 @@ typedef struct __FIAsyncOperationWithProgress_2_HSTRING_UINT32Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationWithProgress_2_HSTRING_UINT32* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_HSTRING_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_HSTRING_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_HSTRING_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_HSTRING_UINT32* This);
     /* IInspectable */
     HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperationWithProgress_2_HSTRING_UINT32* This,
-        uint32_t* count, IID** iids);
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(
         __FIAsyncOperationWithProgress_2_HSTRING_UINT32* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperationWithProgress_2_HSTRING_UINT32* This,
@@ -2604,8 +2618,8 @@ typedef struct __FIAsyncOperationProgressHandler_2_HSTRING_UINT32Vtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationProgressHandler_2_HSTRING_UINT32* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_HSTRING_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_HSTRING_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_HSTRING_UINT32* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_HSTRING_UINT32* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationProgressHandler_2_HSTRING_UINT32* This,
         __FIAsyncOperationWithProgress_2_HSTRING_UINT32* sender, uint32_t progress);
@@ -2636,9 +2650,9 @@ typedef struct __FIAsyncOperationWithProgressCompletedHandler_2_HSTRING_UINT32Vt
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncOperationWithProgressCompletedHandler_2_HSTRING_UINT32* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
         __FIAsyncOperationWithProgressCompletedHandler_2_HSTRING_UINT32* This);
-    uint32_t (ASYNCOM_CALL* Release)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
         __FIAsyncOperationWithProgressCompletedHandler_2_HSTRING_UINT32* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(
@@ -2670,11 +2684,13 @@ typedef struct __FIAsyncOperationWithProgress_2_IInspectable_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncOperationWithProgress_2_IInspectable_double* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_IInspectable_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_IInspectable_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
+        __FIAsyncOperationWithProgress_2_IInspectable_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
+        __FIAsyncOperationWithProgress_2_IInspectable_double* This);
     /* IInspectable */
     HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperationWithProgress_2_IInspectable_double* This,
-        uint32_t* count, IID** iids);
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(
         __FIAsyncOperationWithProgress_2_IInspectable_double* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(
@@ -2718,8 +2734,10 @@ typedef struct __FIAsyncOperationProgressHandler_2_IInspectable_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncOperationProgressHandler_2_IInspectable_double* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_IInspectable_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_IInspectable_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
+        __FIAsyncOperationProgressHandler_2_IInspectable_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
+        __FIAsyncOperationProgressHandler_2_IInspectable_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationProgressHandler_2_IInspectable_double* This,
         __FIAsyncOperationWithProgress_2_IInspectable_double* sender, double progress);
@@ -2750,9 +2768,9 @@ typedef struct __FIAsyncOperationWithProgressCompletedHandler_2_IInspectable_dou
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncOperationWithProgressCompletedHandler_2_IInspectable_double* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
         __FIAsyncOperationWithProgressCompletedHandler_2_IInspectable_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
         __FIAsyncOperationWithProgressCompletedHandler_2_IInspectable_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(
@@ -2784,11 +2802,11 @@ typedef struct __FIAsyncOperationWithProgress_2_boolean_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationWithProgress_2_boolean_double* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_boolean_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_boolean_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_boolean_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_boolean_double* This);
     /* IInspectable */
     HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperationWithProgress_2_boolean_double* This,
-        uint32_t* count, IID** iids);
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(
         __FIAsyncOperationWithProgress_2_boolean_double* This, HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperationWithProgress_2_boolean_double* This,
@@ -2830,8 +2848,8 @@ typedef struct __FIAsyncOperationProgressHandler_2_boolean_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationProgressHandler_2_boolean_double* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_boolean_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_boolean_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_boolean_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_boolean_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationProgressHandler_2_boolean_double* This,
         __FIAsyncOperationWithProgress_2_boolean_double* sender, double progress);
@@ -2862,9 +2880,9 @@ typedef struct __FIAsyncOperationWithProgressCompletedHandler_2_boolean_doubleVt
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncOperationWithProgressCompletedHandler_2_boolean_double* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
         __FIAsyncOperationWithProgressCompletedHandler_2_boolean_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
         __FIAsyncOperationWithProgressCompletedHandler_2_boolean_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(
@@ -2895,11 +2913,11 @@ typedef struct __FIAsyncOperationWithProgress_2_INT64_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationWithProgress_2_INT64_double* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_INT64_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_INT64_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_INT64_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_INT64_double* This);
     /* IInspectable */
     HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperationWithProgress_2_INT64_double* This,
-        uint32_t* count, IID** iids);
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperationWithProgress_2_INT64_double* This,
         HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperationWithProgress_2_INT64_double* This,
@@ -2941,8 +2959,8 @@ typedef struct __FIAsyncOperationProgressHandler_2_INT64_doubleVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationProgressHandler_2_INT64_double* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_INT64_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_INT64_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_INT64_double* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_INT64_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationProgressHandler_2_INT64_double* This,
         __FIAsyncOperationWithProgress_2_INT64_double* sender, double progress);
@@ -2973,9 +2991,9 @@ typedef struct __FIAsyncOperationWithProgressCompletedHandler_2_INT64_doubleVtbl
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncOperationWithProgressCompletedHandler_2_INT64_double* This, REFIID iid,
         void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
         __FIAsyncOperationWithProgressCompletedHandler_2_INT64_double* This);
-    uint32_t (ASYNCOM_CALL* Release)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
         __FIAsyncOperationWithProgressCompletedHandler_2_INT64_double* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(
@@ -3007,11 +3025,11 @@ typedef struct __FIAsyncOperationWithProgress_2_int_intVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationWithProgress_2_int_int* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_int_int* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_int_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgress_2_int_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationWithProgress_2_int_int* This);
     /* IInspectable */
-    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperationWithProgress_2_int_int* This, uint32_t* count,
-        IID** iids);
+    HRESULT (ASYNCOM_CALL* GetIids)(__FIAsyncOperationWithProgress_2_int_int* This,
+        ASYNCOM_ULONG* count, IID** iids);
     HRESULT (ASYNCOM_CALL* GetRuntimeClassName)(__FIAsyncOperationWithProgress_2_int_int* This,
         HSTRING* name);
     HRESULT (ASYNCOM_CALL* GetTrustLevel)(__FIAsyncOperationWithProgress_2_int_int* This,
@@ -3053,8 +3071,8 @@ typedef struct __FIAsyncOperationProgressHandler_2_int_intVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(__FIAsyncOperationProgressHandler_2_int_int* This,
         REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_int_int* This);
-    uint32_t (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_int_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(__FIAsyncOperationProgressHandler_2_int_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(__FIAsyncOperationProgressHandler_2_int_int* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationProgressHandler_2_int_int* This,
         __FIAsyncOperationWithProgress_2_int_int* sender, int32_t progress);
@@ -3084,8 +3102,9 @@ typedef struct __FIAsyncOperationWithProgressCompletedHandler_2_int_intVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(
         __FIAsyncOperationWithProgressCompletedHandler_2_int_int* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(__FIAsyncOperationWithProgressCompletedHandler_2_int_int* This);
-    uint32_t (ASYNCOM_CALL* Release)(
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(
+        __FIAsyncOperationWithProgressCompletedHandler_2_int_int* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(
         __FIAsyncOperationWithProgressCompletedHandler_2_int_int* This);
     /* its own */
     HRESULT (ASYNCOM_CALL* Invoke)(__FIAsyncOperationWithProgressCompletedHandler_2_int_int* This,

@@ -47,8 +47,8 @@ IWSDAsyncCallback : public IUnknown {
 typedef struct IWSDAsyncCallbackVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IWSDAsyncCallback* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IWSDAsyncCallback* This);
-    uint32_t (ASYNCOM_CALL* Release)(IWSDAsyncCallback* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IWSDAsyncCallback* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IWSDAsyncCallback* This);
     /* its own */
 
     /// Called once, on a dispatcher thread, never on the one that does input and output and never
@@ -108,8 +108,8 @@ IWSDAsyncResult : public IUnknown {
 typedef struct IWSDAsyncResultVtbl {
     /* IUnknown */
     HRESULT (ASYNCOM_CALL* QueryInterface)(IWSDAsyncResult* This, REFIID iid, void** object);
-    uint32_t (ASYNCOM_CALL* AddRef)(IWSDAsyncResult* This);
-    uint32_t (ASYNCOM_CALL* Release)(IWSDAsyncResult* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* AddRef)(IWSDAsyncResult* This);
+    ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IWSDAsyncResult* This);
     /* its own */
 
     /// Sets who is told of the end and what is handed along; both are kept, and replace what was

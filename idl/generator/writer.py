@@ -11,9 +11,10 @@ from .spelling import (COLUMNS, arguments_of, instance_name, plain, runtime_name
 
 CPP_VIEW = "#if defined(__cplusplus) && !defined(CINTERFACE)"
 
-# The same guard as the Windows SDK and mingw-w64, so that whichever comes first in a source serves
-# both: their enums have no guard of their own.
-SYSTEM_GUARDS = {"unknwn", "inspectable", "asyncinfo"}
+# The guard of the header in the Windows SDK and in mingw-w64 that has this enum without a guard of
+# its own, so that whichever comes first in a source serves both. It is not the guard of our whole
+# header: what the system's leaves out, a part of ours or what it includes, would be missing.
+ENUM_GUARDS = {"TrustLevel": "__inspectable_h__", "AsyncStatus": "__asyncinfo_h__"}
 
 # C++ sources for Windows know this enum as a scoped one in a namespace, and without the namespace.
 SCOPED_ENUMS = {"AsyncStatus": ["ABI", "Windows", "Foundation"]}
@@ -66,8 +67,6 @@ class Writer:
             self.line('#include "../platform.h"' if name == "scalars" else f'#include "{name}.h"')
 
     def guard(self) -> str:
-        if self._header.name in SYSTEM_GUARDS:
-            return f"__{self._header.name}_h__"
         return "ASYNCOM_GENERATED_" + re.sub(r"\W", "_", self._header.name).upper() + "_H"
 
     def open_namespace(self, names: list[str]) -> None:
@@ -81,6 +80,9 @@ class Writer:
     # ---- types ----------------------------------------------------------------------------------
 
     def write_enum(self, enum: Enum) -> None:
+        guard = ENUM_GUARDS.get(enum.name)
+        if guard:
+            self.line(f"#ifndef {guard}", f"#define {guard}")
         self.comment(enum.name)
         namespace = SCOPED_ENUMS.get(enum.name, [])
         self.line("#if defined(__cplusplus)")
@@ -92,7 +94,7 @@ class Writer:
             self.line(f"using {'::'.join(namespace)}::{enum.name};")
         self.line("#else", f"typedef int32_t {enum.name};")
         self.enum_values("enum {", enum)
-        self.line("#endif")
+        self.line("#endif", *(["#endif"] if guard else []))
 
     def enum_values(self, head: str, enum: Enum) -> None:
         self.line(head)

@@ -5,6 +5,7 @@
 
 #include "platform/backoff.h"
 #include "platform/fence.h"
+#include "platform/mutex.h"
 
 #include <atomic>
 #include <mutex>
@@ -23,7 +24,7 @@ struct atomic_traits {
         void set(T other) noexcept { value = other; }
     };
 
-    using mutex = std::mutex;
+    using mutex = core::mutex;
     using backoff = core::backoff;
 
     static constexpr auto relaxed = std::memory_order_relaxed;

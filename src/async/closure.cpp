@@ -5,6 +5,7 @@
 #include "async/faces.h"
 #include "com/error_info.h"
 #include "com/first_copy.h"
+#include "com/marshal.h"
 
 #include <array>
 #include <new>
@@ -42,8 +43,8 @@ std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
     return 0;
 }
 
-HRESULT answer_query(void* self, bool known, void** object) noexcept {
-    if (!known) return E_NOINTERFACE;
+HRESULT answer_query(void* self, bool known, const GUID& iid, void** object) noexcept {
+    if (!known) return query_beyond(static_cast<IUnknown*>(self), iid, object);
     add_ref(self);
     *object = self;
     return S_OK;
@@ -57,7 +58,7 @@ HRESULT ASYNCOM_CALL query_interface(void* self, const GUID* iid, void** object)
     if (iid == nullptr) return E_POINTER;
     const bool known =
         *iid == Iid(of(self).slots) || *iid == IID_IUnknown || *iid == IID_IAgileObject;
-    return answer_query(self, known, object);
+    return answer_query(self, known, *iid, object);
 }
 
 const GUID& completed_iid(const void* slots) noexcept {

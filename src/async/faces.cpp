@@ -5,6 +5,7 @@
 #include "async/outcome.h"
 #include "async/weak_reference.h"
 #include "com/hstring.h"
+#include "com/marshal.h"
 #include "com/task_memory.h"
 
 namespace asyncom::core {
@@ -22,6 +23,7 @@ void fill_slots(type_record& type) noexcept {
     fill_family_slots(type);
     fill_producer_slots(type);
     fill_handler_slots(type);
+    if constexpr (has_apartments) watch_apartments(type);
 }
 
 void* consumer_face(operation& target, const GUID& iid) noexcept {
@@ -37,7 +39,7 @@ HRESULT query_consumer(operation& target, const GUID& iid, void** object) noexce
     void* const face = consumer_face(target, iid);
     if (face == nullptr) {
         if (iid == IID_IWeakReferenceSource) return query_weak_source(target, object);
-        return E_NOINTERFACE;
+        return query_beyond(target.consumer(), iid, object);
     }
     add_shared(target);
     *object = face;

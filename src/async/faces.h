@@ -16,6 +16,8 @@ extern ASYNCOM_HIDDEN void* const weak_source_slots[4];
 void fill_family_slots(type_record& type) noexcept;
 void fill_producer_slots(type_record& type) noexcept;
 void fill_handler_slots(type_record& type) noexcept;
+// Only where there are apartments (windows/apartment_face.cpp).
+void watch_apartments(type_record& type) noexcept;
 
 // QueryInterface of the consumer's faces: one set of answers, however asked.
 HRESULT query_consumer(operation& target, const GUID& iid, void** object) noexcept;

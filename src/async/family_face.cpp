@@ -6,6 +6,7 @@
 #include "async/outcome.h"
 #include "async/partial_result.h"
 #include "com/error_info.h"
+#include "platform/apartments.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -208,6 +209,7 @@ HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept {
                    ? refuse_null()
                    : originate(E_NOINTERFACE, "The object is not an operation of this library.");
     }
+    if constexpr (has_apartments) handler = exchange_completed_handler(*target, handler);
     if (handler != nullptr && !target->is_forked() && target->try_put_first_completed(handler))
         [[likely]]
         return S_OK;

@@ -200,11 +200,11 @@ void operation::on_ended(operation_record& extended) noexcept {
     wake_waiters(extended);
 }
 
-std::mutex& operation::mutex_of_forked_operations() noexcept {
+core::mutex& operation::mutex_of_forked_operations() noexcept {
     struct one_mutex {
-        std::mutex mutex;
+        core::mutex mutex;
         // In a child of a child: a thread that is not there any more may have held it.
-        void reset_in_child() noexcept { ::new (&mutex) std::mutex; }
+        void reset_in_child() noexcept { ::new (&mutex) core::mutex; }
     };
     return process_static<one_mutex>().mutex;
 }

@@ -105,7 +105,7 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     void free_record(record* extended) noexcept;
     std::uint32_t thread_token() const noexcept { return this_thread().token; }
     void drop_handed_over() noexcept;
-    std::mutex& mutex_of(record& extended) noexcept {
+    core::mutex& mutex_of(record& extended) noexcept {
         return is_forked() ? mutex_of_forked_operations() : extended.mutex;
     }
     void invoke_completed(IUnknown* completed, outcome ended_as) noexcept;
@@ -120,7 +120,7 @@ private:
         return static_cast<operation&>(
             *reinterpret_cast<operation_faces*>(static_cast<std::byte*>(face) - offset));
     }
-    static std::mutex& mutex_of_forked_operations() noexcept;
+    static core::mutex& mutex_of_forked_operations() noexcept;
 };
 
 static_assert(sizeof(operation) <= slab_block_bytes[std::size_t(slab_class::operation)]);
@@ -141,6 +141,10 @@ operation* operation_of(IUnknown* object) noexcept;
 HRESULT put_completed_handler(operation& target, IUnknown* handler, bool moved) noexcept;
 // AsyncomAttachCompleted.
 HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept;
+
+// The reference that passes to an operation, and the one that does instead. Only where there are
+// apartments (windows/apartment_face.cpp).
+IUnknown* exchange_completed_handler(operation& target, IUnknown* handler) noexcept;
 
 // A handler answered a failure: counted, the first kept, without any effect on the outcome.
 ASYNCOM_COLD void note_handler_failure(operation& target, HRESULT failure) noexcept;

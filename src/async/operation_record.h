@@ -24,7 +24,7 @@ struct child_list;  // async/children.h
 struct operation_traits : atomic_traits {
     using handler = IUnknown;
     using record = operation_record;
-    using lock = std::unique_lock<std::mutex>;
+    using lock = std::unique_lock<core::mutex>;
 
     static void add_reference(handler* target) noexcept { target->AddRef(); }
     static void release_reference(handler* target) noexcept { target->Release(); }

@@ -9,6 +9,7 @@
 #include "async/partial_result.h"
 #include "async/progress_fraction.h"
 #include "com/error_info.h"
+#include "com/marshal.h"
 #include "com/utf.h"
 
 #include <array>
@@ -35,7 +36,7 @@ HRESULT ASYNCOM_CALL query_interface(void* self, const GUID* iid, void** object)
     *object = nullptr;
     if (iid == nullptr) return E_POINTER;
     if (*iid != IID_IAsyncProducer && *iid != IID_IUnknown && *iid != IID_IAgileObject)
-        return E_NOINTERFACE;
+        return query_beyond(static_cast<IUnknown*>(self), *iid, object);
     add_producer(of(self));
     *object = self;
     return S_OK;

@@ -6,6 +6,7 @@
 #include "com/error_info.h"
 #include "com/first_copy.h"
 #include "com/hstring.h"
+#include "com/marshal.h"
 
 namespace asyncom::core {
 
@@ -31,7 +32,7 @@ HRESULT ASYNCOM_CALL QueryInterface(type_record* self, const GUID* iid, void** o
     *object = nullptr;
     if (iid == nullptr) return E_POINTER;
     if (*iid != IID_IUnknown && *iid != IID_IAsyncType && *iid != IID_IAgileObject) {
-        return E_NOINTERFACE;
+        return query_beyond(face_of(*self), *iid, object);
     }
     *object = self;
     return S_OK;

@@ -5,6 +5,7 @@
 #include "com/bstr.h"
 #include "com/error_info.h"
 #include "com/guid.h"
+#include "com/marshal.h"
 #include "com/text_buffer.h"
 #include "com/utf.h"
 #include "platform/code_address.h"
@@ -118,17 +119,17 @@ HRESULT error_object::QueryInterface(REFIID iid, void** object) noexcept {
     else if (iid == IID_IAgileObject)
         *object = static_cast<IAgileObject*>(this);
     else
-        return E_NOINTERFACE;
+        return query_beyond(as_error_info(), iid, object);
     AddRef();
     return S_OK;
 }
 
-std::uint32_t error_object::AddRef() noexcept {
+ULONG error_object::AddRef() noexcept {
     if (m_immortal) return 1;
     return m_references.fetch_add(1, std::memory_order_relaxed) + 1;
 }
 
-std::uint32_t error_object::Release() noexcept {
+ULONG error_object::Release() noexcept {
     if (m_immortal) return 1;
     // Release: what this thread did to the object comes before another thread's destroy. Acquire:
     // and what the others did before ours.
@@ -166,7 +167,7 @@ HRESULT error_object::GetHelpFile(BSTR* file) noexcept {
     return give_text({}, file);
 }
 
-HRESULT error_object::GetHelpContext(std::uint32_t* context) noexcept {
+HRESULT error_object::GetHelpContext(ULONG* context) noexcept {
     if (!context) return E_POINTER;
     *context = 0;
     return S_OK;

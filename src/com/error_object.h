@@ -43,15 +43,15 @@ public:
     IAsyncError* as_async_error() noexcept { return this; }
 
     HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** object) noexcept override;
-    std::uint32_t ASYNCOM_CALL AddRef() noexcept override;
-    std::uint32_t ASYNCOM_CALL Release() noexcept override;
+    ULONG ASYNCOM_CALL AddRef() noexcept override;
+    ULONG ASYNCOM_CALL Release() noexcept override;
 
     // IErrorInfo
     HRESULT ASYNCOM_CALL GetGUID(GUID* iid) noexcept override;
     HRESULT ASYNCOM_CALL GetSource(BSTR* source) noexcept override;
     HRESULT ASYNCOM_CALL GetDescription(BSTR* description) noexcept override;
     HRESULT ASYNCOM_CALL GetHelpFile(BSTR* file) noexcept override;
-    HRESULT ASYNCOM_CALL GetHelpContext(std::uint32_t* context) noexcept override;
+    HRESULT ASYNCOM_CALL GetHelpContext(ULONG* context) noexcept override;
 
     // IRestrictedErrorInfo
     HRESULT ASYNCOM_CALL GetErrorDetails(BSTR* description, HRESULT* error,

@@ -5,6 +5,7 @@
 #include "com/slab_allocate.h"
 #include "com/thread_block.h"
 #include "platform/aligned_memory.h"
+#include "platform/mutex.h"
 #include "platform/process_static.h"
 
 #include <cstring>
@@ -23,7 +24,7 @@ constexpr std::uint32_t foreign_batch = 32;
 constexpr std::uint32_t slabs_per_piece = 16;
 
 struct shared_state {
-    std::mutex mutex; // guards orphans and the piece
+    core::mutex mutex; // guards orphans and the piece
     slab* orphans[slab_class_count] = {};
     std::byte* piece = nullptr;
     std::uint32_t left_in_piece = 0;
@@ -32,7 +33,7 @@ struct shared_state {
 
     // Another thread may have been at work on what the lock guards: it begins anew.
     void reset_in_child() noexcept {
-        ::new (&mutex) std::mutex;
+        ::new (&mutex) core::mutex;
         for (slab*& first : orphans)
             first = nullptr;
         left_in_piece = 0;

@@ -78,7 +78,9 @@ std::size_t describe_code_address(const void* address, char* text, std::size_t c
         length = std::snprintf(text, capacity, "%s+0x%llx", place.module,
                                static_cast<unsigned long long>(place.module_offset));
     else
-        length = std::snprintf(text, capacity, "%p", address);
+        length = std::snprintf(
+            text, capacity, "0x%llx",
+            static_cast<unsigned long long>(reinterpret_cast<std::uintptr_t>(address)));
     if (length < 0 || capacity == 0) return 0;
     return std::min(static_cast<std::size_t>(length), capacity - 1);
 }

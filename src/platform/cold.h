@@ -8,6 +8,10 @@
 #define ASYNCOM_COLD [[gnu::cold, gnu::noinline]]
 #define ASYNCOM_APART [[gnu::noinline]]
 #define ASYNCOM_INLINE [[gnu::always_inline]] inline
+#elif defined(_MSC_VER)
+#define ASYNCOM_COLD __declspec(noinline)
+#define ASYNCOM_APART __declspec(noinline)
+#define ASYNCOM_INLINE __forceinline
 #else
 #define ASYNCOM_COLD
 #define ASYNCOM_APART

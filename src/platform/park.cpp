@@ -15,6 +15,7 @@
 #elif defined(_WIN32)
 #include <algorithm>
 
+#include "platform/park_pumping.h"
 #include <windows.h>
 #else
 #include <pthread.h>
@@ -75,10 +76,12 @@ bool park(const std::atomic<uint32_t>& word, uint32_t expected, deadline until) 
 
 void unpark_one(const std::atomic<uint32_t>& word) noexcept {
     WakeByAddressSingle(const_cast<std::atomic<uint32_t>*>(&word));
+    wake_pumping_threads(word);
 }
 
 void unpark_all(const std::atomic<uint32_t>& word) noexcept {
     WakeByAddressAll(const_cast<std::atomic<uint32_t>*>(&word));
+    wake_pumping_threads(word);
 }
 
 #else

@@ -2,6 +2,7 @@
 #include "platform/thread_exit.h"
 
 #ifdef _WIN32
+#include <atomic>
 #include <windows.h>
 #else
 #include <pthread.h>
@@ -13,8 +14,19 @@ namespace {
 void (*exit_function)(void*) noexcept = nullptr;
 
 #ifdef _WIN32
-void WINAPI run(void* argument) {
-    if (argument != nullptr) exit_function(argument);
+constinit std::atomic<DWORD> exit_slot{TLS_OUT_OF_INDEXES};
+
+// Not a callback of fiber-local storage: that comes at the end of a fiber, on whichever thread
+// deletes it. This one comes under the loader's lock, so what it calls waits for no other thread
+// that might want that lock. A module that is detached later, the program itself for one, may make
+// a new block then; that one stays.
+void NTAPI run_at_detach(void*, DWORD reason, void*) {
+    const DWORD slot = exit_slot.load(std::memory_order_acquire);
+    if (reason != DLL_THREAD_DETACH || slot == TLS_OUT_OF_INDEXES) return;
+    void* const argument = ::TlsGetValue(slot);
+    if (argument == nullptr) return;
+    ::TlsSetValue(slot, nullptr);
+    exit_function(argument);
 }
 #else
 extern "C" void asyncom_run_at_thread_exit(void* argument) {
@@ -24,14 +36,31 @@ extern "C" void asyncom_run_at_thread_exit(void* argument) {
 
 } // namespace
 
+#ifdef _WIN32
+// The loader calls what stands in this section, in the order of the names: after the destructors of
+// thread_local objects (D), before winpthread (F) takes away the memory behind thread_local.
+#if defined(_MSC_VER)
+#pragma comment(linker, "/INCLUDE:_tls_used")
+#pragma comment(linker, "/INCLUDE:asyncom_thread_callback")
+#pragma section(".CRT$XLE", read)
+extern "C" __declspec(allocate(".CRT$XLE")) const PIMAGE_TLS_CALLBACK asyncom_thread_callback =
+    &run_at_detach;
+#else
+extern "C" __attribute__((section(".CRT$XLE"), used))
+const PIMAGE_TLS_CALLBACK asyncom_thread_callback = &run_at_detach;
+#endif
+#endif
+
 void call_at_thread_exit(void (*function)(void*) noexcept, void* argument) noexcept {
     // The key is never deleted: the library is never unloaded (-z nodelete).
 #ifdef _WIN32
     static const DWORD key = [function] {
         exit_function = function;
-        return ::FlsAlloc(&run);
+        const DWORD made = ::TlsAlloc();
+        exit_slot.store(made, std::memory_order_release);
+        return made;
     }();
-    if (key != FLS_OUT_OF_INDEXES) ::FlsSetValue(key, argument);
+    if (key != TLS_OUT_OF_INDEXES) ::TlsSetValue(key, argument);
 #else
     struct key_state {
         pthread_key_t key;

@@ -21,8 +21,8 @@ constinit std::atomic<worker_pool*> current{nullptr};
 
 class default_face final : public scheduler_face {
 public:
-    uint32_t ASYNCOM_CALL AddRef() noexcept override { return 1; }
-    uint32_t ASYNCOM_CALL Release() noexcept override { return 1; }
+    ULONG ASYNCOM_CALL AddRef() noexcept override { return 1; }
+    ULONG ASYNCOM_CALL Release() noexcept override { return 1; }
 
 private:
     HRESULT reach_workers(worker_pool** workers) noexcept override;

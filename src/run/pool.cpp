@@ -21,11 +21,11 @@ class pool_face final : public scheduler_face {
 public:
     explicit pool_face(worker_pool* workers) noexcept : m_workers(workers) {}
 
-    uint32_t ASYNCOM_CALL AddRef() noexcept override {
+    ULONG ASYNCOM_CALL AddRef() noexcept override {
         return m_references.fetch_add(1, std::memory_order_relaxed) + 1;
     }
 
-    uint32_t ASYNCOM_CALL Release() noexcept override {
+    ULONG ASYNCOM_CALL Release() noexcept override {
         // Release orders this owner's use before the end, acquire the end after everyone's.
         const uint32_t left = m_references.fetch_sub(1, std::memory_order_acq_rel) - 1;
         if (left == 0) {

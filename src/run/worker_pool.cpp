@@ -131,7 +131,7 @@ bool worker_pool::is_on_worker() const noexcept {
     return false;
 }
 
-void worker_pool::drop_everything(std::unique_lock<std::mutex>& lock) noexcept {
+void worker_pool::drop_everything(std::unique_lock<mutex>& lock) noexcept {
     while (true) {
         task next = m_queue.pop();
         if (!next) next = m_timers.pop_due(INT64_MAX);

@@ -17,6 +17,7 @@
 
 #include <asyncom/asyncom.h>
 
+#include "platform/mutex.h"
 #include "platform/thread.h"
 #include "platform/thread_start.h"
 #include "run/task_queue.h"
@@ -74,8 +75,8 @@ private:
 
     static void enter(void* pool) noexcept;
     void work() noexcept;
-    void rest(worker& self, std::unique_lock<std::mutex>& lock) noexcept;
-    void leave(std::unique_lock<std::mutex>& lock) noexcept;
+    void rest(worker& self, std::unique_lock<mutex>& lock) noexcept;
+    void leave(std::unique_lock<mutex>& lock) noexcept;
     task take() noexcept;
 
     // All under the lock; what they return is woken by wake() after it.
@@ -87,14 +88,14 @@ private:
     void wake(worker* called) noexcept;
 
     bool is_on_worker() const noexcept;
-    void drop_everything(std::unique_lock<std::mutex>& lock) noexcept;
+    void drop_everything(std::unique_lock<mutex>& lock) noexcept;
 
     time_source& m_time;
     const uint32_t m_thread_limit;
     const uint8_t m_birth_epoch;
     char m_name[thread_name_bytes + 1];
 
-    std::mutex m_lock; // guards all that follows; no foreign code runs under it
+    mutex m_lock; // guards all that follows; no foreign code runs under it
     task_queue m_queue;
     timer_queue m_timers;
     bool m_timer_went_last = false;

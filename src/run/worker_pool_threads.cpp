@@ -43,7 +43,7 @@ task worker_pool::take() noexcept {
     return m_queue.pop();
 }
 
-void worker_pool::rest(worker& self, std::unique_lock<std::mutex>& lock) noexcept {
+void worker_pool::rest(worker& self, std::unique_lock<mutex>& lock) noexcept {
     deadline until = forever;
     self.called.store(0, std::memory_order_relaxed);
     if (!m_timers.empty() && !m_watcher) {
@@ -64,7 +64,7 @@ void worker_pool::rest(worker& self, std::unique_lock<std::mutex>& lock) noexcep
     }
 }
 
-void worker_pool::leave(std::unique_lock<std::mutex>& lock) noexcept {
+void worker_pool::leave(std::unique_lock<mutex>& lock) noexcept {
     const bool last = --m_present == 0;
     const bool deletes = last && m_deletes_itself;
     lock.unlock();

@@ -17,8 +17,8 @@
     IS_SLOT(name, 1, AddRef);                                                                      \
     IS_SLOT(name, 2, Release);                                                                     \
     IS_METHOD(name, QueryInterface, HRESULT(ASYNCOM_CALL*)(name*, REFIID, void**));                \
-    IS_METHOD(name, AddRef, uint32_t(ASYNCOM_CALL*)(name*));                                       \
-    IS_METHOD(name, Release, uint32_t(ASYNCOM_CALL*)(name*));                                      \
+    IS_METHOD(name, AddRef, ASYNCOM_ULONG(ASYNCOM_CALL*)(name*));                                  \
+    IS_METHOD(name, Release, ASYNCOM_ULONG(ASYNCOM_CALL*)(name*));                                 \
     _Static_assert(offsetof(name, lpVtbl) == 0 && sizeof(name) == sizeof(void*),                   \
                    #name " is more than a pointer to its table")
 #define INSPECTABLE_SLOTS(name)                                                                    \
@@ -28,6 +28,7 @@
     IS_SLOT(name, 5, GetTrustLevel)
 
 /* ---- interfaces and instances ---- */
+#undef INTERFACE /* a macro of Windows */
 #define INTERFACE(name, constant, text, slots)                                                     \
     _Static_assert(sizeof(name##Vtbl) == (slots) * sizeof(void*), #name " has other slots");       \
     ROOT_SLOTS(name);
@@ -77,8 +78,13 @@ _Static_assert((AsyncStatus)-1 < 0, "an enum is a signed 32-bit number in C");
 #define FUNCTION(name, result, ...)                                                                \
     _Static_assert(_Generic(&name, result(ASYNCOM_CALL*)(__VA_ARGS__) : 1, default : 0),           \
                    "the signature of " #name " has changed");
+#if defined(ASYNCOM_SYSTEM_RUNTIME)
+#define RUNTIME(...) /* the system's */
+#define RUNTIME0(...)
+#else
 #define RUNTIME(...) FUNCTION(__VA_ARGS__)
 #define RUNTIME0(name, result) FUNCTION(name, result, void)
+#endif
 #include "table/functions.inc"
 
 /* ---- identifiers ---- */

@@ -35,10 +35,16 @@
 #define FUNCTION(name, result, ...)                                                                \
     static_assert(std::is_same_v<decltype(&name), result(ASYNCOM_CALL*)(__VA_ARGS__) noexcept>,    \
                   "the signature of " #name " has changed");
+#if defined(ASYNCOM_SYSTEM_RUNTIME)
+#define RUNTIME(...) // the system's
+#define RUNTIME0(...)
+#else
 #define RUNTIME(...) FUNCTION(__VA_ARGS__)
 #define RUNTIME0(...) FUNCTION(__VA_ARGS__)
+#endif
 #include "table/functions.inc"
 
+#undef INTERFACE // a macro of Windows
 #define INTERFACE(name, constant, text, slots)                                                     \
     static_assert(is_written(constant, text), #name " has another identifier");
 #define BASE(...)

@@ -54,7 +54,7 @@ void expect_root_slots(const char* name) {
     static_assert(std::is_abstract_v<Interface> && !std::has_virtual_destructor_v<Interface>);
     static_assert(sizeof(Interface) == sizeof(void*));
     using query = HRESULT (ASYNCOM_CALL Interface::*)(REFIID, void**);
-    using count = uint32_t (ASYNCOM_CALL Interface::*)();
+    using count = ASYNCOM_ULONG (ASYNCOM_CALL Interface::*)();
     EXPECT_EQ(0, called_slot<Interface>(static_cast<query>(&Interface::QueryInterface))) << name;
     EXPECT_EQ(1, called_slot<Interface>(static_cast<count>(&Interface::AddRef))) << name;
     EXPECT_EQ(2, called_slot<Interface>(static_cast<count>(&Interface::Release))) << name;
@@ -75,6 +75,7 @@ void expect_base() {
         << #name "::" #method
 
 TEST(InterfacesInCpp, HaveTheRecordedSlotsAndSignatures) {
+#undef INTERFACE // a macro of Windows
 #define INTERFACE(name, constant, text, slots) expect_root_slots<name>(#name);
 #define BASE(name, base) expect_base<base, name>();
 #define INHERITED(name, slot, method)                                                              \

@@ -84,7 +84,7 @@ TEST(BornFailed, GivesItsErrorInfo) {
 }
 
 TEST(BornFailed, TakesTheThreadsErrorWhenItsCodeAgrees) {
-    RoOriginateErrorW(access_denied, 9, u"from deep");
+    leave_error(access_denied, "from deep");
     const operation op = born_failed(action(), nullptr);
     empty_error_slot();
     EXPECT_EQ(op.results(), access_denied);

@@ -58,7 +58,12 @@ TEST(ErrorInfo, IsTakenOutOnce) {
     ends.worker.Fail(access_denied, "no entry");
     ends.consumer.results();
     IRestrictedErrorInfo* taken = nullptr;
-    EXPECT_EQ(GetRestrictedErrorInfo(&taken), ok);
+    const answer given = GetRestrictedErrorInfo(&taken);
+    if (given == not_implemented) {
+        empty_error_slot();
+        GTEST_SKIP() << "Wine's GetRestrictedErrorInfo is not implemented";
+    }
+    EXPECT_EQ(given, ok);
     ASSERT_NE(taken, nullptr);
     const ref error = ref::attach(taken);
     EXPECT_EQ(GetRestrictedErrorInfo(&taken), no);
@@ -169,7 +174,7 @@ TEST(ErrorInfo, OfAPlainCancelHasTheCodeToo) {
 TEST(ErrorInfo, OfTheFailingThreadIsCapturedWhenItsCodeAgrees) {
     const both_ends ends = make_both(action());
     std::thread([&] {
-        RoOriginateErrorW(access_denied, 9, u"from deep");
+        leave_error(access_denied, "from deep");
         EXPECT_EQ(ends.worker.Fail(access_denied, nullptr), ok);
         // Read, not emptied.
         EXPECT_EQ(error_text(), "from deep");
@@ -183,7 +188,7 @@ TEST(ErrorInfo, OfTheFailingThreadIsCapturedWhenItsCodeAgrees) {
 
 TEST(ErrorInfo, OfTheFailingThreadIsLeftAloneWhenItsCodeDiffers) {
     const both_ends ends = make_both(action());
-    RoOriginateErrorW(failed, 9, u"unrelated");
+    leave_error(failed, "unrelated");
     EXPECT_EQ(ends.worker.Fail(access_denied, nullptr), ok);
     EXPECT_EQ(error_text(), "unrelated");
     empty_error_slot();
@@ -195,7 +200,7 @@ TEST(ErrorInfo, OfTheFailingThreadIsLeftAloneWhenItsCodeDiffers) {
 
 TEST(ErrorInfo, OfTheFailingThreadIsIgnoredWhenThereIsAMessage) {
     const both_ends ends = make_both(action());
-    RoOriginateErrorW(access_denied, 9, u"from deep");
+    leave_error(access_denied, "from deep");
     EXPECT_EQ(ends.worker.Fail(access_denied, "said here"), ok);
     EXPECT_EQ(error_text(), "from deep");
     empty_error_slot();
@@ -221,11 +226,11 @@ TEST(ErrorInfo, OfAFailingHandlerDoesNotStayInTheSlot) {
     const both_ends ends = make_both(action_with("f8"));
     const own<completed_handler> handler =
         make_completed(action_with("f8"), [](void*, std::int32_t) {
-            RoOriginateErrorW(failed, 12, u"the handler's");
+            leave_error(failed, "the handler's");
             return failed;
         });
     const own<progress_handler> progress = make_progress(action_with("f8"), [](void*, const void*) {
-        RoOriginateErrorW(failed, 12, u"the handler's");
+        leave_error(failed, "the handler's");
         return failed;
     });
     ends.consumer.put_Completed(handler);

@@ -58,7 +58,11 @@ CONTRACT_TEST(Identity, GivesTheSameSpecificPointerEveryTime, plain) {
 
 CONTRACT_TEST(Identity, RefusesAnUnknownInterfaceAndClearsThePointer, plain) {
     const made_operation ends = context.make();
-    for (const GUID& iid : {iid_random, iid_weak_reference, iid_marshal, iid_work, iid_error}) {
+    std::vector<GUID> unknown{iid_random, iid_weak_reference, iid_work, iid_error};
+#if !defined(_WIN32) // where every object that any thread may call can say so to the system
+    unknown.push_back(iid_marshal);
+#endif
+    for (const GUID& iid : unknown) {
         int garbage = 0;
         void* out = &garbage;
         SHOULD_BE(query(ends.consumer, iid, &out), no_interface);

@@ -206,12 +206,14 @@ TEST(Results, MayBeANullObject) {
 TEST(Results, OutliveTheReferenceStringTheyCameFrom) {
     const both_ends ends = make_both(operation_of("string"));
     {
-        WCHAR text[] = u"short-lived";
+        char16_t text[] = u"short-lived";
         HSTRING_HEADER header;
         HSTRING borrowed = nullptr;
-        ASSERT_EQ(WindowsCreateStringReference(text, 11, &header, &borrowed), ok);
+        ASSERT_EQ(
+            WindowsCreateStringReference(reinterpret_cast<WCHAR*>(text), 11, &header, &borrowed),
+            ok);
         EXPECT_EQ(ends.worker.Complete(&borrowed), ok);
-        for (WCHAR& unit : text)
+        for (char16_t& unit : text)
             unit = u'x';
     }
     HSTRING out = nullptr;

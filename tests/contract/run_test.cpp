@@ -90,7 +90,7 @@ TEST(Run, RunsTheWorkOnceOnAnotherThread) {
 
 TEST(Run, FailsTheOperationWithTheThreadsError) {
     const own<work> item([](void*, void*) {
-        RoOriginateErrorW(access_denied, 9, u"from deep");
+        leave_error(access_denied, "from deep");
         return access_denied;
     });
     const operation op = run(operation_of("string"), item);

@@ -10,9 +10,37 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <semaphore>
+#include <condition_variable>
+#include <mutex>
 
 namespace race {
+
+// Says once that something has come about. Not std::binary_semaphore: libstdc++ 12 can lose its
+// release where the system has no futex.
+class announcement {
+public:
+    void release() {
+        const std::scoped_lock lock(m_mutex);
+        m_made = true;
+        m_changed.notify_all();
+    }
+    void acquire() {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_made; });
+        m_made = false;
+    }
+    bool try_acquire_for(std::chrono::minutes most) {
+        std::unique_lock lock(m_mutex);
+        if (!m_changed.wait_for(lock, most, [this] { return m_made; })) return false;
+        m_made = false;
+        return true;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_made = false;
+};
 
 // A place in foreign code. Nobody stops there but the next thread that passes after arm.
 class stop {
@@ -29,8 +57,8 @@ public:
 
 private:
     std::atomic<bool> m_armed = false;
-    std::binary_semaphore m_reached{0};
-    std::binary_semaphore m_go_on{0};
+    announcement m_reached;
+    announcement m_go_on;
 };
 
 // Runs `held` on a thread of its own until it stops at `place`, then `meanwhile` here, then the
@@ -61,11 +89,11 @@ struct gated : Interface {
         *object = this;
         return S_OK;
     }
-    std::uint32_t ASYNCOM_CALL AddRef() override {
+    ULONG ASYNCOM_CALL AddRef() override {
         in_add_ref.pass();
         return ++references;
     }
-    std::uint32_t ASYNCOM_CALL Release() override {
+    ULONG ASYNCOM_CALL Release() override {
         in_release.pass();
         return --references;
     }
@@ -112,7 +140,7 @@ struct gated_cancel final : gated<IAsyncCancelHandler> {
 
 // The result of an operation, released by its destruction.
 struct gated_result final : gated<IInspectable> {
-    HRESULT ASYNCOM_CALL GetIids(std::uint32_t* count, GUID** iids) override {
+    HRESULT ASYNCOM_CALL GetIids(ULONG* count, GUID** iids) override {
         *count = 0;
         *iids = nullptr;
         return S_OK;
@@ -136,7 +164,7 @@ struct gated_error final : gated<IErrorInfo> {
     HRESULT ASYNCOM_CALL GetSource(BSTR* source) override { return nothing(source); }
     HRESULT ASYNCOM_CALL GetDescription(BSTR* text) override { return nothing(text); }
     HRESULT ASYNCOM_CALL GetHelpFile(BSTR* file) override { return nothing(file); }
-    HRESULT ASYNCOM_CALL GetHelpContext(std::uint32_t* context) override {
+    HRESULT ASYNCOM_CALL GetHelpContext(ULONG* context) override {
         *context = 0;
         return S_OK;
     }

@@ -4,8 +4,22 @@
 
 #include <utility>
 
+#if defined(_WIN32)
+
+// Begins a test that asks for one of the two.
+#define SKIP_WITHOUT_FORK() GTEST_SKIP() << "Windows has no fork"
+
+template <class Claim>
+bool holds_in_child(Claim&&) {
+    return false;
+}
+
+#else
+
 #include <sys/wait.h>
 #include <unistd.h>
+
+#define SKIP_WITHOUT_FORK() static_cast<void>(0)
 
 // Only in coverage builds: what the child has run is written before it leaves without exit
 // handlers.
@@ -27,3 +41,5 @@ bool holds_in_child(Claim&& claim) {
     int status = 0;
     return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
+
+#endif

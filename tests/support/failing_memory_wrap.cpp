@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdlib>
 #include <new>
-#include <utility>
 
 extern "C" {
 
@@ -13,7 +12,10 @@ void* __real_malloc(size_t bytes);
 void* __real_realloc(void* block, size_t bytes);
 
 void* __wrap_malloc(size_t bytes) {
-    if (auto* hook = std::exchange(failing_memory::before_next, nullptr)) hook();
+    if (const failing_memory::hook hook = failing_memory::before_next) {
+        failing_memory::before_next = nullptr;
+        hook();
+    }
     return failing_memory::fails_now() ? nullptr : __real_malloc(bytes);
 }
 

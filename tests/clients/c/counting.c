@@ -44,11 +44,11 @@ static HRESULT ASYNCOM_CALL finish_query(completed_handler* self, REFIID iid, vo
     return S_OK;
 }
 
-static uint32_t ASYNCOM_CALL finish_add_ref(completed_handler* self) {
+static ULONG ASYNCOM_CALL finish_add_ref(completed_handler* self) {
     return atomic_fetch_add(&((struct finish*)self)->references, 1) + 1;
 }
 
-static uint32_t ASYNCOM_CALL finish_release(completed_handler* self) {
+static ULONG ASYNCOM_CALL finish_release(completed_handler* self) {
     // The object belongs to main; its count only shows that everybody let go.
     return atomic_fetch_sub(&((struct finish*)self)->references, 1) - 1;
 }

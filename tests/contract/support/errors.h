@@ -3,6 +3,7 @@
 #pragma once
 #include "support/raw.h"
 
+#include <cstring>
 #include <string>
 
 namespace contract {
@@ -23,6 +24,23 @@ inline bool error_slot_is_empty() {
     char buffer[8];
     std::uint32_t needed = 0;
     return AsyncomGetErrorText(buffer, sizeof buffer, &needed) == no;
+}
+
+// Leaves an error of somebody else in the slot: of the system, where it can make one. Wine's
+// function for it ends the process, so on Windows another operation of the library has failed
+// before.
+inline void leave_error(answer code, const char* text) {
+#if defined(_WIN32)
+    IAsyncType* type = nullptr;
+    AsyncomGetType("{5a648006-843a-4da9-865b-9d26e5dfad7b}", &type);
+    void* failed_before = nullptr;
+    AsyncomCreateFailed(type, code, text, &IID_IAsyncAction, &failed_before);
+    const ref operation = ref::attach(failed_before);
+    call(operation.get(), 8); // GetResults
+#else
+    const std::u16string wide(text, text + std::strlen(text));
+    RoOriginateErrorW(code, static_cast<std::uint32_t>(wide.size()), wide.c_str());
+#endif
 }
 
 // What lies in the slot, taken out of it.

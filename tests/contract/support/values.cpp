@@ -442,14 +442,15 @@ result_of::result_of(const family& of, int seed) {
 
 HSTRING make_string(const std::u16string& text) {
     HSTRING string = nullptr;
-    WindowsCreateString(text.data(), static_cast<std::uint32_t>(text.size()), &string);
+    WindowsCreateString(reinterpret_cast<const WCHAR*>(text.data()),
+                        static_cast<std::uint32_t>(text.size()), &string);
     return string;
 }
 
 std::u16string text_of(HSTRING string) {
     std::uint32_t length = 0;
     const WCHAR* text = WindowsGetStringRawBuffer(string, &length);
-    return std::u16string(text, length);
+    return std::u16string(reinterpret_cast<const char16_t*>(text), length);
 }
 
 } // namespace contract

@@ -13,8 +13,12 @@
 #include <new>
 #include <string_view>
 
+#if defined(_WIN32)
+#include <windows.h>
+#else
 #include <sys/mman.h>
 #include <unistd.h>
+#endif
 
 namespace asyncom::core {
 namespace {
@@ -24,19 +28,39 @@ using namespace test;
 // Zero bytes that end where the next byte may not be touched.
 class guarded_bytes {
 public:
+#if defined(_WIN32)
+    guarded_bytes() {
+        m_memory = static_cast<std::byte*>(
+            VirtualAlloc(nullptr, m_pages * 2, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE));
+        DWORD before = 0;
+        VirtualProtect(m_memory + m_pages, m_pages, PAGE_NOACCESS, &before);
+    }
+    ~guarded_bytes() {
+        VirtualFree(m_memory, 0, MEM_RELEASE);
+    }
+#else
     guarded_bytes() {
         m_memory = static_cast<std::byte*>(
             mmap(nullptr, m_pages * 2, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
         mprotect(m_memory + m_pages, m_pages, PROT_NONE);
     }
-    ~guarded_bytes() { munmap(m_memory, m_pages * 2); }
+    ~guarded_bytes() {
+        munmap(m_memory, m_pages * 2);
+    }
+#endif
     guarded_bytes(const guarded_bytes&) = delete;
     guarded_bytes& operator=(const guarded_bytes&) = delete;
 
-    void* last(std::size_t bytes) { return std::memset(m_memory + m_pages - bytes, 0, bytes); }
+    void* last(std::size_t bytes) {
+        return std::memset(m_memory + m_pages - bytes, 0, bytes);
+    }
 
 private:
+#if defined(_WIN32)
+    const std::size_t m_pages = 64 * 1024;
+#else
     const std::size_t m_pages = 4 * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+#endif
     std::byte* m_memory;
 };
 

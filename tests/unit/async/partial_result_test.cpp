@@ -20,7 +20,7 @@ using namespace test;
 // Does something once while somebody copies a value that holds it.
 class copied_object final : public counted_object {
 public:
-    std::uint32_t ASYNCOM_CALL AddRef() noexcept override {
+    ULONG ASYNCOM_CALL AddRef() noexcept override {
         const std::uint32_t count = counted_object::AddRef();
         if (const auto run = std::exchange(while_copied, nullptr)) run();
         return count;

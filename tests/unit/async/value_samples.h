@@ -19,8 +19,8 @@ public:
         *object = nullptr;
         return E_NOINTERFACE;
     }
-    std::uint32_t ASYNCOM_CALL AddRef() noexcept override { return ++references; }
-    std::uint32_t ASYNCOM_CALL Release() noexcept override { return --references; }
+    ULONG ASYNCOM_CALL AddRef() noexcept override { return ++references; }
+    ULONG ASYNCOM_CALL Release() noexcept override { return --references; }
 
     std::uint32_t references = 1;
 };

@@ -74,7 +74,7 @@ TEST(Value, OfZeroBytesMayBeDestroyed) {
 
 TEST(Value, ClearsAPointerBeforeTheObjectIsReleased) {
     struct looking_object : counted_object {
-        std::uint32_t ASYNCOM_CALL Release() noexcept override {
+        ULONG ASYNCOM_CALL Release() noexcept override {
             seen = *place;
             return counted_object::Release();
         }

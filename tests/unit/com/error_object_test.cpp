@@ -54,11 +54,11 @@ TEST(ErrorObject, AnswersItsInterfacesAndNothingElse) {
     IUnknown* start = error->as_error_info();
     const auto identity = query<IUnknown>(start, IID_IUnknown);
     for (const GUID& from : answered) {
-        const auto interface = query<IUnknown>(start, from);
-        ASSERT_TRUE(interface);
-        EXPECT_EQ(query<IUnknown>(interface.get(), IID_IUnknown).get(), identity.get());
+        const auto face = query<IUnknown>(start, from);
+        ASSERT_TRUE(face);
+        EXPECT_EQ(query<IUnknown>(face.get(), IID_IUnknown).get(), identity.get());
         for (const GUID& to : answered)
-            EXPECT_TRUE(query<IUnknown>(interface.get(), to));
+            EXPECT_TRUE(query<IUnknown>(face.get(), to));
     }
     void* object = &object;
     EXPECT_EQ(start->QueryInterface(IID_IInspectable, &object), E_NOINTERFACE);
@@ -155,7 +155,7 @@ TEST(ErrorObject, AnswersAsIErrorInfo) {
     EXPECT_EQ(taken(text), u"");
     EXPECT_EQ(error->GetSource(&text), S_OK);
     EXPECT_EQ(taken(text), u"") << "the origin, which nobody gave";
-    std::uint32_t context = 7;
+    ULONG context = 7;
     EXPECT_EQ(error->GetHelpContext(&context), S_OK);
     EXPECT_EQ(context, 0u);
     EXPECT_EQ(error->GetGUID(nullptr), E_POINTER);

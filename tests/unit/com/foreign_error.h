@@ -58,8 +58,8 @@ public:
         AddRef();
         return S_OK;
     }
-    std::uint32_t ASYNCOM_CALL AddRef() override { return ++m_references; }
-    std::uint32_t ASYNCOM_CALL Release() override {
+    ULONG ASYNCOM_CALL AddRef() override { return ++m_references; }
+    ULONG ASYNCOM_CALL Release() override {
         const std::uint32_t left = --m_references;
         if (left == 0) {
             if (m_traits.at_destruction) m_traits.at_destruction();
@@ -84,7 +84,7 @@ public:
         *file = nullptr;
         return S_OK;
     }
-    HRESULT ASYNCOM_CALL GetHelpContext(std::uint32_t* context) override {
+    HRESULT ASYNCOM_CALL GetHelpContext(ULONG* context) override {
         *context = 0;
         return S_OK;
     }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "call_check.h"
 
+#if defined(_WIN32)
+#include <windows.h>
+#else
 #include <sys/mman.h>
 #include <unistd.h>
+#endif
 
 #include <cstdlib>
 #include <random>
@@ -130,6 +134,26 @@ bool same_leaves(const call_type& type, const unsigned char* left, const unsigne
     return true;
 }
 
+#if defined(_WIN32)
+
+guarded_value::guarded_value() {
+    SYSTEM_INFO info;
+    GetSystemInfo(&info);
+    const std::size_t page = info.dwPageSize;
+    void* pages = VirtualAlloc(nullptr, 2 * page, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
+    if (!pages) std::abort();
+    m_pages = static_cast<unsigned char*>(pages);
+    m_end = m_pages + page;
+    DWORD before = 0;
+    if (!VirtualProtect(m_end, page, PAGE_NOACCESS, &before)) std::abort();
+}
+
+guarded_value::~guarded_value() {
+    VirtualFree(m_pages, 0, MEM_RELEASE);
+}
+
+#else
+
 guarded_value::guarded_value() {
     const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
     void* pages =
@@ -143,5 +167,7 @@ guarded_value::guarded_value() {
 guarded_value::~guarded_value() {
     munmap(m_pages, 2 * static_cast<std::size_t>(m_end - m_pages));
 }
+
+#endif
 
 } // namespace asyncom::core::test

@@ -2,12 +2,6 @@
 # The calling classes against code of every compiler that is there. A compiler, a library or an
 # emulator that is missing leaves a test that is skipped and says so.
 
-# A test that tells what could not be tested and why.
-function(add_skipped_test name reason)
-    add_test(NAME ${name} COMMAND sh -c "echo '${reason}'; exit 77")
-    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77)
-endfunction()
-
 # Compiles call_handlers.<extension> by `compiler` into a table named `table`; the object's path is
 # left in the variable `table`. It is built beside the project's flags, like a stranger's code.
 function(add_call_table table compiler extension convention)
@@ -30,10 +24,15 @@ function(make_table_list variable)
     set(${variable} "${list}" PARENT_SCOPE)
 endfunction()
 
-find_program(call_gcc_c gcc)
-find_program(call_gcc_cxx g++)
-find_program(call_clang_c clang)
-find_program(call_clang_cxx clang++)
+if(CMAKE_CROSSCOMPILING AND WIN32)
+    set(call_gcc_c ${CMAKE_C_COMPILER})
+    set(call_gcc_cxx ${CMAKE_CXX_COMPILER})
+else()
+    find_program(call_gcc_c gcc)
+    find_program(call_gcc_cxx g++)
+    find_program(call_clang_c clang)
+    find_program(call_clang_cxx clang++)
+endif()
 
 set(win64 OFF)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT WIN32)
@@ -46,7 +45,7 @@ set(call_win64_tables)
 foreach(maker gcc_c gcc_cxx clang_c clang_cxx)
     if(NOT call_${maker})
         add_skipped_test(call_handlers_${maker}
-            "Handlers compiled by ${maker} are not tested: there is no such compiler.")
+            "handlers compiled by ${maker} are not tested: there is no such compiler here")
         continue()
     endif()
     string(REGEX REPLACE ".*_" "" language ${maker})

@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <string>
 
+#if !defined(_WIN32)
 #include <unistd.h>
+#endif
 
 namespace asyncom::core {
 namespace {
@@ -24,14 +26,22 @@ std::string name_of(const void* address) {
     return ASYNCOM_RETURN_ADDRESS();
 }
 
+#if !defined(_WIN32)
+
 TEST(CodeAddress, NamesSymbolAndModuleWhereTheModuleExportsIt) {
     const std::string name = name_of(reinterpret_cast<const void*>(&::getppid));
     EXPECT_EQ(name.find("getppid+0x0 (libc."), 0u) << name;
 }
 
+#endif
+
 TEST(CodeAddress, NamesModuleAndOffsetElsewhere) {
     const std::string name = name_of(own_caller());
+#if defined(_WIN32)
+    EXPECT_EQ(name.find("unit_platform.exe+0x"), 0u) << name;
+#else
     EXPECT_EQ(name.find("unit_platform+0x"), 0u) << name;
+#endif
 }
 
 TEST(CodeAddress, NamesTheBareAddressWhereNoModuleIs) {

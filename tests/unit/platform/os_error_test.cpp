@@ -32,7 +32,7 @@ TEST(OsError, MeetsTheNamedResultsWhereTheyExist) {
 }
 
 TEST(OsError, IsAGeneralFailureForTheRest) {
-    EXPECT_EQ(code_of(EL2HLT), 0x8007001Fu);
+    EXPECT_EQ(code_of(EDOM), 0x8007001Fu);
 }
 
 TEST(OsError, KeepsSuccessASuccess) {

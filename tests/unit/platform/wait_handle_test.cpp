@@ -6,7 +6,65 @@
 
 #include <gtest/gtest.h>
 
-#if !defined(_WIN32)
+#if defined(_WIN32)
+
+#include <windows.h>
+
+namespace {
+
+using namespace asyncom::core;
+
+bool is_set(native_handle handle) {
+    return WaitForSingleObject(reinterpret_cast<HANDLE>(handle), 0) == WAIT_OBJECT_0;
+}
+
+TEST(WaitHandle, IsSetFromTheSignalOn) {
+    wait_handle handle;
+    ASSERT_EQ(create_wait_handle(false, &handle), S_OK);
+    EXPECT_FALSE(is_set(handle.reader));
+    signal_wait_handle(handle);
+    EXPECT_TRUE(is_set(handle.reader));
+    EXPECT_TRUE(is_set(handle.reader)) << "it is not reset by a wait";
+    destroy_wait_handle(handle);
+    EXPECT_FALSE(static_cast<bool>(handle));
+    destroy_wait_handle(handle);
+}
+
+TEST(WaitHandle, CanBeBornSignalled) {
+    wait_handle handle;
+    ASSERT_EQ(create_wait_handle(true, &handle), S_OK);
+    EXPECT_TRUE(is_set(handle.reader));
+    destroy_wait_handle(handle);
+}
+
+TEST(WaitHandle, LivesOnInADuplicate) {
+    wait_handle handle;
+    ASSERT_EQ(create_wait_handle(false, &handle), S_OK);
+    native_handle duplicate = 0;
+    ASSERT_EQ(duplicate_wait_handle(handle, &duplicate), S_OK);
+    EXPECT_NE(duplicate, handle.reader);
+    EXPECT_FALSE(is_set(duplicate));
+    signal_wait_handle(handle);
+    destroy_wait_handle(handle);
+    EXPECT_TRUE(is_set(duplicate));
+    EXPECT_EQ(close_native_handle(duplicate), S_OK);
+}
+
+TEST(WaitHandle, IsNoHandleOnceItIsClosed) {
+    wait_handle handle;
+    ASSERT_EQ(create_wait_handle(false, &handle), S_OK);
+    native_handle duplicate = 0;
+    ASSERT_EQ(duplicate_wait_handle(handle, &duplicate), S_OK);
+    EXPECT_EQ(close_native_handle(duplicate), S_OK);
+    EXPECT_EQ(close_native_handle(duplicate), E_HANDLE);
+    EXPECT_EQ(close_native_handle(0), E_HANDLE);
+    EXPECT_EQ(close_native_handle(-1), E_HANDLE);
+    destroy_wait_handle(handle);
+}
+
+} // namespace
+
+#else
 
 #include <fcntl.h>
 #include <poll.h>

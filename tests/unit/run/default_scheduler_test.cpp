@@ -70,6 +70,7 @@ TEST_F(DefaultScheduler, TellsTheMonotonicTime) {
 }
 
 TEST_F(DefaultScheduler, StartsAfreshInTheChildOfAFork) {
+    SKIP_WITHOUT_FORK();
     ASSERT_TRUE(runs_a_task(get()));
     probe left_behind;
     uint64_t token = 0;
@@ -82,12 +83,14 @@ TEST_F(DefaultScheduler, StartsAfreshInTheChildOfAFork) {
 }
 
 TEST_F(DefaultScheduler, StartsAfreshInTheChildsChildToo) {
+    SKIP_WITHOUT_FORK();
     EXPECT_TRUE(holds_in_child(
         [] { return runs_a_task(get()) && holds_in_child([] { return runs_a_task(get()); }); }));
 }
 
 // The child has no pool yet, so that every allocation on the way to the first task comes by.
 TEST_F(DefaultScheduler, FailsWholeWhicheverAllocationFails) {
+    SKIP_WITHOUT_FORK();
     ASSERT_TRUE(runs_a_task(get()));
     EXPECT_TRUE(holds_in_child([] {
         for (int nth = 0;; ++nth) {
@@ -107,6 +110,7 @@ TEST_F(DefaultScheduler, FailsWholeWhicheverAllocationFails) {
 }
 
 TEST_F(DefaultScheduler, IsOnePoolAlsoWhenTwoThreadsMakeIt) {
+    SKIP_WITHOUT_FORK();
     static probe* overtaking = nullptr;
     EXPECT_TRUE(holds_in_child([] {
         probe first;
@@ -123,6 +127,7 @@ TEST_F(DefaultScheduler, IsOnePoolAlsoWhenTwoThreadsMakeIt) {
 }
 
 TEST_F(DefaultScheduler, APoolOfTheParentAnswersForkedInTheChild) {
+    SKIP_WITHOUT_FORK();
     IAsyncScheduler* pool = make(1);
     ASSERT_TRUE(runs_a_task(pool));
     probe left_behind;
@@ -145,6 +150,7 @@ TEST_F(DefaultScheduler, APoolOfTheParentAnswersForkedInTheChild) {
 // The lock of a pool is held while it starts a thread; a fork at that moment leaves it held for
 // ever.
 TEST_F(DefaultScheduler, TakesNoLockOfTheParentInTheChild) {
+    SKIP_WITHOUT_FORK();
     static std::latch* inside = nullptr;
     static std::latch* go = nullptr;
     std::latch is_inside(1);

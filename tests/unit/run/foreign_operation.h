@@ -38,8 +38,8 @@ public:
         AddRef();
         return S_OK;
     }
-    std::uint32_t ASYNCOM_CALL AddRef() noexcept override { return ++references; }
-    std::uint32_t ASYNCOM_CALL Release() noexcept override { return --references; }
+    ULONG ASYNCOM_CALL AddRef() noexcept override { return ++references; }
+    ULONG ASYNCOM_CALL Release() noexcept override { return --references; }
 
     HRESULT ASYNCOM_CALL get_Status(status* answer) noexcept override {
         *answer = status::Started;
@@ -47,7 +47,7 @@ public:
         return script ? script(looks, *answer) : S_OK;
     }
 
-    HRESULT ASYNCOM_CALL GetIids(std::uint32_t*, GUID**) noexcept override { return touched(); }
+    HRESULT ASYNCOM_CALL GetIids(ULONG*, GUID**) noexcept override { return touched(); }
     HRESULT ASYNCOM_CALL GetRuntimeClassName(HSTRING*) noexcept override { return touched(); }
     HRESULT ASYNCOM_CALL GetTrustLevel(TrustLevel*) noexcept override { return touched(); }
     HRESULT ASYNCOM_CALL get_Id(std::uint32_t*) noexcept override { return touched(); }

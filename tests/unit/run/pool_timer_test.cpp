@@ -138,17 +138,17 @@ TEST_F(PoolTimer, ThatSetsItselfAgainKeepsNoTaskOut) {
 
 TEST_F(PoolTimer, HoldsTwoHundredAndNinetyYearsAndMore) {
     IAsyncScheduler* pool = make(1);
-    probe far;
+    probe distant;
     probe farthest;
     uint64_t token = 0;
     uint64_t last = 0;
-    ASSERT_EQ(pool->ScheduleAfter(290 * year, probe::callback, &far, &token), S_OK);
+    ASSERT_EQ(pool->ScheduleAfter(290 * year, probe::callback, &distant, &token), S_OK);
     ASSERT_EQ(pool->ScheduleAfter(INT64_MAX, probe::callback, &farthest, &last), S_OK);
     m_time.advance(290 * year - 1);
     m_time.wait_for_sleepers(1);
-    EXPECT_EQ(far.calls.load(), 0);
+    EXPECT_EQ(distant.calls.load(), 0);
     m_time.advance(1);
-    far.done.wait();
+    distant.done.wait();
     EXPECT_EQ(farthest.calls.load(), 0);
     EXPECT_EQ(pool->CancelScheduled(last), S_OK);
     EXPECT_TRUE(farthest.was_dropped());
