@@ -242,7 +242,8 @@ ISequentialStream : public IUnknown {
     virtual HRESULT ASYNCOM_CALL Read(void* bytes, ASYNCOM_ULONG size, ASYNCOM_ULONG* read) = 0;
 
     /// Writes `size` bytes and says how many, if `written` is not null. Returns S_OK; a failure.
-    virtual HRESULT ASYNCOM_CALL Write(void* bytes, ASYNCOM_ULONG size, ASYNCOM_ULONG* written) = 0;
+    virtual HRESULT ASYNCOM_CALL Write(const void* bytes, ASYNCOM_ULONG size,
+        ASYNCOM_ULONG* written) = 0;
 };
 #else
 typedef struct ISequentialStreamVtbl {
@@ -258,7 +259,7 @@ typedef struct ISequentialStreamVtbl {
         ASYNCOM_ULONG* read);
 
     /// Writes `size` bytes and says how many, if `written` is not null. Returns S_OK; a failure.
-    HRESULT (ASYNCOM_CALL* Write)(ISequentialStream* This, void* bytes, ASYNCOM_ULONG size,
+    HRESULT (ASYNCOM_CALL* Write)(ISequentialStream* This, const void* bytes, ASYNCOM_ULONG size,
         ASYNCOM_ULONG* written);
 } ISequentialStreamVtbl;
 struct ISequentialStream {

@@ -13,11 +13,11 @@ namespace asyncom::core {
 template <class Final, class... Interfaces>
 class counted_object : public Interfaces... {
 public:
-    std::uint32_t ASYNCOM_CALL AddRef() noexcept final {
+    ULONG ASYNCOM_CALL AddRef() noexcept final {
         return m_references.fetch_add(1, std::memory_order_relaxed) + 1;
     }
 
-    std::uint32_t ASYNCOM_CALL Release() noexcept final {
+    ULONG ASYNCOM_CALL Release() noexcept final {
         // Release: this owner's use comes before the end; acquire: everybody's does.
         const std::uint32_t left = m_references.fetch_sub(1, std::memory_order_acq_rel) - 1;
         if (left == 0) delete static_cast<Final*>(this);

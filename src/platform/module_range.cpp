@@ -23,7 +23,8 @@ module_range module_range_of(const void* address) noexcept {
     MODULEINFO information{};
     constexpr DWORD flags =
         GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT;
-    if (!GetModuleHandleExW(flags, static_cast<LPCWSTR>(address), &module) ||
+    // Null would mean the program.
+    if (address == nullptr || !GetModuleHandleExW(flags, static_cast<LPCWSTR>(address), &module) ||
         !K32GetModuleInformation(GetCurrentProcess(), module, &information, sizeof information))
         return {};
     const auto begin = reinterpret_cast<std::uintptr_t>(information.lpBaseOfDll);

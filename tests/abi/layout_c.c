@@ -70,6 +70,7 @@
 #include "table/enums.inc"
 _Static_assert((AsyncStatus)-1 < 0, "an enum is a signed 32-bit number in C");
 
+#undef CALLBACK /* a macro of Windows */
 #define CALLBACK(name, result, ...)                                                                \
     _Static_assert(_Generic((name)0, result(ASYNCOM_CALL*)(__VA_ARGS__) : 1, default : 0),         \
                    "the signature of " #name " has changed");

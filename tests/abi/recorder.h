@@ -17,6 +17,7 @@ typedef void (*recorder_visit)(const char* method, int slot, int answer);
 void recorder_call_all(recorder_visit visit);
 
 typedef void* recorder_object;
+#undef INTERFACE /* a macro of Windows */
 #define INTERFACE(name, constant, text, slots) recorder_object recorder_of_##name(void);
 #define BASE(...)
 #define INHERITED(...)

@@ -29,13 +29,13 @@
 /* What an interface inherits from the two roots has no rows of its own. */
 #define ROOT_ROWS(name)                                                                            \
     SLOT(name, 0, HRESULT, QueryInterface, REFIID, void**)                                         \
-    SLOT0(name, 1, uint32_t, AddRef)                                                               \
-    SLOT0(name, 2, uint32_t, Release)
+    SLOT0(name, 1, ASYNCOM_ULONG, AddRef)                                                          \
+    SLOT0(name, 2, ASYNCOM_ULONG, Release)
 #define BASE(name, base) BASE_##base(name)
 #define BASE_IUnknown(name) ROOT_ROWS(name)
 #define BASE_IInspectable(name)                                                                    \
     ROOT_ROWS(name)                                                                                \
-    SLOT(name, 3, HRESULT, GetIids, uint32_t*, GUID**)                                             \
+    SLOT(name, 3, HRESULT, GetIids, ASYNCOM_ULONG*, GUID**)                                        \
     SLOT(name, 4, HRESULT, GetRuntimeClassName, HSTRING*)                                          \
     SLOT(name, 5, HRESULT, GetTrustLevel, TrustLevel*)
 #define BASE_ILanguageExceptionErrorInfo(name)                                                     \

@@ -57,3 +57,10 @@ struct failing_memory {
     static inline constinit thread_local hook before_next = nullptr;
 #endif
 };
+
+// What allocates for an HSTRING or a BSTR is then not replaced.
+#if defined(_WIN32)
+inline constexpr bool strings_are_the_systems = true;
+#else
+inline constexpr bool strings_are_the_systems = false;
+#endif

@@ -18,6 +18,7 @@ using namespace test;
 const std::string operation_of = "pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};";
 
 TEST(OutOfMemory, InTheMiddleOfACopyLeavesZeroAndOwnsNothing) {
+    if (strings_are_the_systems) GTEST_SKIP() << "a string's memory is Windows' own";
     counted_object object;
     const borrowed_string second(u"two");
     record source{7, make_string(u"one"), &object, second.get(), 1};
@@ -35,6 +36,7 @@ TEST(OutOfMemory, InTheMiddleOfACopyLeavesZeroAndOwnsNothing) {
 }
 
 TEST(OutOfMemory, AtTheFirstFieldOfACopyLeavesZero) {
+    if (strings_are_the_systems) GTEST_SKIP() << "a string's memory is Windows' own";
     counted_object object;
     const borrowed_string first(u"one");
     const record source{7, first.get(), &object, nullptr, 1};
@@ -46,6 +48,7 @@ TEST(OutOfMemory, AtTheFirstFieldOfACopyLeavesZero) {
 }
 
 TEST(OutOfMemory, IsReportedByCopyValue) {
+    if (strings_are_the_systems) GTEST_SKIP() << "a string's memory is Windows' own";
     IAsyncType* type = nullptr;
     ASSERT_EQ(get_type((operation_of + "string)").c_str(), &type), S_OK);
     HSTRING_HEADER header;

@@ -98,6 +98,7 @@ TEST_F(Outcome, ThatNoOperationTookIsEndedWithItsHolder) {
 
 // Two strings and an object in 40 bytes: a block beside, and a copy of each borrowed text.
 TEST_F(Outcome, IsCopiedAllOrNothing) {
+    if (strings_are_the_systems) GTEST_SKIP() << "a string's memory is Windows' own";
     const type_record& type = type_named(
         (operation_family + "struct(Example.Owning;u4;string;cinterface(IInspectable);string;u1))")
             .c_str());

@@ -8,8 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/latch.h"
 #include <array>
-#include <latch>
 #include <thread>
 
 namespace asyncom::core {
@@ -155,7 +155,7 @@ TEST(TypeTable, GivesOneRecordToThreadsThatAskAtTheSameTime) {
     constexpr std::size_t thread_count = 4;
     constexpr std::size_t rounds = 200;
     std::array<std::array<type_record*, rounds>, thread_count> found{};
-    std::latch start(std::ptrdiff_t{thread_count});
+    test_latch start(std::ptrdiff_t{thread_count});
     std::vector<std::thread> threads;
     for (std::size_t thread = 0; thread < thread_count; ++thread) {
         threads.emplace_back([&, thread] {

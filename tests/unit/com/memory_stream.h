@@ -31,10 +31,10 @@ public:
         *object = nullptr;
         return E_NOINTERFACE;
     }
-    std::uint32_t ASYNCOM_CALL AddRef() override { return 1; }
-    std::uint32_t ASYNCOM_CALL Release() override { return 1; }
+    ULONG ASYNCOM_CALL AddRef() override { return 1; }
+    ULONG ASYNCOM_CALL Release() override { return 1; }
 
-    HRESULT ASYNCOM_CALL Read(void* target, std::uint32_t count, std::uint32_t* read) override {
+    HRESULT ASYNCOM_CALL Read(void* target, ULONG count, ULONG* read) override {
         *read = 0;
         if (answer < 0) return answer;
         const std::size_t there = std::min<std::size_t>(count, m_bytes.size() - m_position);
@@ -43,7 +43,7 @@ public:
         *read = static_cast<std::uint32_t>(there);
         return there == count ? S_OK : S_FALSE;
     }
-    HRESULT ASYNCOM_CALL Write(void* source, std::uint32_t count, std::uint32_t* written) override {
+    HRESULT ASYNCOM_CALL Write(const void* source, ULONG count, ULONG* written) override {
         *written = 0;
         if (answer < 0) return answer;
         const std::size_t taken = std::min<std::size_t>(count, most);

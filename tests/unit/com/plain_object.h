@@ -32,8 +32,8 @@ public:
         *object = this;
         return S_OK;
     }
-    std::uint32_t ASYNCOM_CALL AddRef() override { return ++m_references; }
-    std::uint32_t ASYNCOM_CALL Release() override { return --m_references; }
+    ULONG ASYNCOM_CALL AddRef() override { return ++m_references; }
+    ULONG ASYNCOM_CALL Release() override { return --m_references; }
 
 private:
     const std::vector<GUID> m_answers;

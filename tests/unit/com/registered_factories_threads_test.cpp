@@ -5,8 +5,8 @@
 #include "registration.h"
 #include "support/child_process.h"
 
+#include "support/latch.h"
 #include <atomic>
-#include <latch>
 #include <thread>
 #include <vector>
 
@@ -33,8 +33,8 @@ struct held_call {
     ~held_call() { caller.join(); }
 
     std::atomic<bool> taken{false};
-    std::latch inside{1};
-    std::latch may_leave{1};
+    test_latch inside{1};
+    test_latch may_leave{1};
     std::atomic<bool> has_left{false};
     RO_REGISTRATION_COOKIE cookie = nullptr;
     std::thread caller;
@@ -96,7 +96,7 @@ HRESULT ASYNCOM_CALL give_while_alive(HSTRING, IActivationFactory** factory) {
 // What the registrar does between its calls is what unloading the callbacks' code would be.
 TEST_F(RegisteredFactoriesThreads, AreFoundByManyThreadsWhileOneRegistersAndRevokes) {
     constexpr int rounds = 500;
-    std::latch ready(9);
+    test_latch ready(9);
     std::atomic<bool> done{false};
     std::atomic<int> odd_answers{0};
     std::vector<std::thread> lookers;
@@ -179,7 +179,7 @@ TEST_F(RegisteredFactoriesThreads, ACallbackMayFork) {
 
 // Some of the children find the lock taken by a thread that they do not have.
 TEST_F(RegisteredFactoriesThreads, AChildOfABusyProcessGoesOn) {
-    std::latch busy(1);
+    test_latch busy(1);
     std::atomic<bool> done{false};
     std::thread worker([&] {
         for (bool first = true; !done; first = false) {

@@ -21,8 +21,8 @@ public:
         *object = this;
         return S_OK;
     }
-    std::uint32_t ASYNCOM_CALL AddRef() override { return ++m_references; }
-    std::uint32_t ASYNCOM_CALL Release() override { return --m_references; }
+    ULONG ASYNCOM_CALL AddRef() override { return ++m_references; }
+    ULONG ASYNCOM_CALL Release() override { return --m_references; }
 
     HRESULT ASYNCOM_CALL GetIids(std::uint32_t* count, GUID** iids) override {
         *count = 0;

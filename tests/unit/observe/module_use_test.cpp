@@ -9,8 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/latch.h"
 #include <atomic>
-#include <latch>
 #include <string>
 #include <thread>
 #include <vector>
@@ -258,7 +258,7 @@ TEST_F(ModuleUse, AHandlerOfARunningOperationKeepsItsModule) {
 // What comes and goes may be seen or not; what stays always is.
 TEST_F(ModuleUse, IsSeenWhileThreadsMakeAndReleaseOthers) {
     constexpr int threads = 3;
-    std::latch ready(threads + 1);
+    test_latch ready(threads + 1);
     std::atomic<bool> done{false};
     std::vector<std::thread> makers;
     for (int i = 0; i < threads; ++i) {

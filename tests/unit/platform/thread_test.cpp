@@ -6,8 +6,8 @@
 
 #include <asyncom/asyncom.h>
 
+#include "support/latch.h"
 #include <atomic>
-#include <latch>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -38,7 +38,7 @@ bool read_name(char (&name)[32]) {
 #endif
 
 struct observation {
-    std::latch done{1};
+    test_latch done{1};
     char name[32] = "";
     bool has_names = true;
     bool term_blocked = false;
@@ -94,7 +94,7 @@ TEST(Thread, CanBeDetachedLater) {
 TEST(Thread, KnowsItself) {
     struct self {
         thread_handle handle;
-        std::latch known{1};
+        test_latch known{1};
         bool is_this = false;
     } own;
     const auto entry = [](void* context) noexcept {

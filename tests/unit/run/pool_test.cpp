@@ -8,8 +8,8 @@
 #include "support/failing_memory.h"
 #include "support/refuse_threads.h"
 
+#include "support/latch.h"
 #include <deque>
-#include <latch>
 #include <string>
 #include <thread>
 #include <vector>
@@ -38,9 +38,9 @@ TEST_F(Pool, RunsEveryTaskOfManyProducersOnce) {
     IAsyncScheduler* pool = make(4);
     constexpr int producers = 4;
     constexpr int each = 2'000;
-    std::latch all(producers * each);
+    test_latch all(producers * each);
     const auto count = [](void* context, HRESULT reason) {
-        if (reason == S_OK) static_cast<std::latch*>(context)->count_down();
+        if (reason == S_OK) static_cast<test_latch*>(context)->count_down();
     };
     std::vector<std::thread> threads;
     for (int producer = 0; producer < producers; ++producer) {
@@ -92,8 +92,8 @@ TEST_F(Pool, StartsOneThreadForTasksThatComeOneByOne) {
 
 TEST_F(Pool, StartsAThreadForEachTaskThatFindsNoneFreeUpToItsLimit) {
     IAsyncScheduler* pool = make(3);
-    std::latch together(3);
-    std::latch go(1);
+    test_latch together(3);
+    test_latch go(1);
     std::deque<probe> blocking;
     for (int i = 0; i < 3; ++i) {
         blocking.emplace_back([&] {
@@ -141,8 +141,8 @@ TEST_F(Pool, LetsATaskScheduleAnother) {
 
 TEST_F(Pool, LastReleaseDropsWhatWaitsAndLetsFinishWhatRuns) {
     IAsyncScheduler* pool = make(1);
-    std::latch running(1);
-    std::latch go(1);
+    test_latch running(1);
+    test_latch go(1);
     bool finished = false;
     probe current([&] {
         running.count_down();
@@ -174,8 +174,8 @@ TEST_F(Pool, LastReleaseDropsWhatWaitsAndLetsFinishWhatRuns) {
 
 TEST_F(Pool, RefusesWhatADroppedTaskSchedulesAgain) {
     IAsyncScheduler* pool = make(1);
-    std::latch running(1);
-    std::latch go(1);
+    test_latch running(1);
+    test_latch go(1);
     probe current([&] {
         running.count_down();
         go.wait();
@@ -202,7 +202,7 @@ TEST_F(Pool, RefusesWhatADroppedTaskSchedulesAgain) {
 
 TEST_F(Pool, LastReleaseWakesThreadsThatHaveNothingToDo) {
     IAsyncScheduler* pool = make(4);
-    std::latch together(4);
+    test_latch together(4);
     std::deque<probe> tasks;
     for (int i = 0; i < 4; ++i) {
         tasks.emplace_back([&] { together.arrive_and_wait(); });
@@ -220,14 +220,14 @@ TEST_F(Pool, LastReleaseWakesThreadsThatHaveNothingToDo) {
 TEST_F(Pool, LastReleaseOnAWorkerDetaches) {
     IAsyncScheduler* pool = nullptr;
     ASSERT_EQ(create_pool(2, "leaving", &pool), S_OK);
-    std::latch both(2);
-    std::latch go(1);
+    test_latch both(2);
+    test_latch go(1);
     probe dropped;
     probe other([&] {
         both.count_down();
         go.wait();
     });
-    std::latch released(1);
+    test_latch released(1);
     probe releasing([&] {
         both.arrive_and_wait();
         pool->Schedule(probe::callback, &dropped);
@@ -267,8 +267,8 @@ TEST_F(Pool, RefusesATaskWhenTheSystemRefusesItsFirstThread) {
 
 TEST_F(Pool, QueuesTheTaskWhenAnotherThreadCanRunItLater) {
     IAsyncScheduler* pool = make(2);
-    std::latch running(1);
-    std::latch go(1);
+    test_latch running(1);
+    test_latch go(1);
     probe current([&] {
         running.count_down();
         go.wait();

@@ -5,8 +5,8 @@
 
 #include "platform/clock.h"
 
+#include "support/latch.h"
 #include <deque>
-#include <latch>
 #include <vector>
 
 namespace {
@@ -80,8 +80,8 @@ TEST_F(PoolTimer, IsWatchedWhileTheThreadThatWatchedRunsATask) {
     uint64_t token = 0;
     ASSERT_EQ(pool->ScheduleAfter(10, probe::callback, &timer, &token), S_OK);
     m_time.wait_for_sleepers(1);
-    std::latch running(1);
-    std::latch go(1);
+    test_latch running(1);
+    test_latch go(1);
     probe blocking([&] {
         running.count_down();
         go.wait();
@@ -96,8 +96,8 @@ TEST_F(PoolTimer, IsWatchedWhileTheThreadThatWatchedRunsATask) {
 
 TEST_F(PoolTimer, RunsAfterABusyPoolIsFree) {
     IAsyncScheduler* pool = make(1);
-    std::latch go(1);
-    std::latch running(1);
+    test_latch go(1);
+    test_latch running(1);
     probe blocking([&] {
         running.count_down();
         go.wait();
@@ -118,7 +118,7 @@ TEST_F(PoolTimer, ThatSetsItselfAgainKeepsNoTaskOut) {
     struct repeating {
         IAsyncScheduler* pool;
         std::atomic<bool> stop{false};
-        std::latch stopped{1};
+        test_latch stopped{1};
         static void ASYNCOM_CALL again(void* context, HRESULT) {
             auto& self = *static_cast<repeating*>(context);
             uint64_t token = 0;
@@ -192,7 +192,7 @@ TEST_F(PoolTimer, CancelLeavesUnknownAndOldTokensAlone) {
 
 TEST_F(PoolTimer, CancelInsideTheTaskIsTooLate) {
     IAsyncScheduler* pool = make(1);
-    std::latch known(1);
+    test_latch known(1);
     uint64_t token = 0;
     HRESULT result = E_FAIL;
     probe one([&] {

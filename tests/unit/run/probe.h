@@ -4,9 +4,9 @@
 
 #include <asyncom/asyncom.h>
 
+#include "support/latch.h"
 #include <atomic>
 #include <functional>
-#include <latch>
 #include <thread>
 
 struct probe {
@@ -31,5 +31,5 @@ struct probe {
     std::atomic<int> calls{0};
     HRESULT reason = S_FALSE;
     std::thread::id thread;
-    std::latch done{1};
+    test_latch done{1};
 };

@@ -16,7 +16,7 @@
 
 #include <gtest/gtest.h>
 
-#include <latch>
+#include "support/latch.h"
 #include <string>
 #include <utility>
 
@@ -316,7 +316,7 @@ TEST_F(RunOnPool, OfTheProcessIsAllOrNothingTheFirstTimeToo) {
     SKIP_WITHOUT_FORK();
     type_record& type = type_named(action);
     EXPECT_TRUE(holds_in_child([&] {
-        std::latch done(2);
+        test_latch done(2);
         counted_callback body([&](IUnknown* producer) {
             static_cast<IAsyncProducer*>(producer)->EndCanceled();
             return S_OK;

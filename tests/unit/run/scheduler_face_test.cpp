@@ -67,8 +67,8 @@ TEST_F(SchedulerFace, RefusesNegativeDelays) {
 
 TEST_F(SchedulerFace, TakesANullContext) {
     for (IAsyncScheduler* scheduler : m_both) {
-        static std::latch* done = nullptr;
-        std::latch latch(1);
+        static test_latch* done = nullptr;
+        test_latch latch(1);
         done = &latch;
         ASSERT_EQ(scheduler->Schedule([](void*, HRESULT) { done->count_down(); }, nullptr), S_OK);
         latch.wait();
