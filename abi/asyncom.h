@@ -92,8 +92,9 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetVersion(uint32_t* packed) ASYNCOM_NOE
 
 /* Has components looked for in a directory, too, by RoGetActivationFactory and RoActivateInstance:
  * behind the application's own directory and those that were added before. For the process, and for
- * good. The directory need not be there yet. On Windows it is added to the directories that
- * LoadLibraryEx searches with LOAD_LIBRARY_SEARCH_DEFAULT_DIRS.
+ * good. The directory need not be there yet. On Windows it must be there (else 0x80070002), and
+ * LoadLibraryEx with LOAD_LIBRARY_SEARCH_DEFAULT_DIRS finds it, as C++/WinRT's activation asks; the
+ * system's own activation does not.
  *
  * Returns S_OK; S_FALSE if it was added before; E_INVALIDARG if it is not an absolute path, not
  * UTF-8, or holds a $, which loaders replace; E_OUTOFMEMORY; E_POINTER. */

@@ -56,7 +56,9 @@ bool fence_every_cpu() noexcept {
 #elif defined(_WIN32)
 
 bool register_process() noexcept {
-    return true;
+    // Wine 8 has FlushProcessWriteBuffers, and does nothing in it.
+    const HMODULE ntdll = GetModuleHandleW(L"ntdll.dll");
+    return ntdll != nullptr && GetProcAddress(ntdll, "wine_get_version") == nullptr;
 }
 
 bool fence_every_cpu() noexcept {

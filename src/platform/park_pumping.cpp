@@ -29,6 +29,9 @@ bool is_in_single_threaded_apartment() noexcept {
     APTTYPE type{};
     APTTYPEQUALIFIER qualifier{};
     if (CoGetApartmentType(&type, &qualifier) != S_OK) return false;
+    if (type == APTTYPE_NA)
+        return qualifier == APTTYPEQUALIFIER_NA_ON_STA ||
+               qualifier == APTTYPEQUALIFIER_NA_ON_MAINSTA;
     return type == APTTYPE_STA || type == APTTYPE_MAINSTA;
 }
 
@@ -85,6 +88,16 @@ bool park_and_pump(const std::atomic<uint32_t>& word, uint32_t expected, deadlin
     leave_list(self);
     if (event) CloseHandle(event);
     return word.load(std::memory_order_relaxed) != expected || !until.has_passed();
+}
+
+void wait_and_pump(void* handle) noexcept {
+    if (is_in_single_threaded_apartment()) {
+        constexpr DWORD longest = 0x7FFFFFFF;
+        while (WaitForSingleObject(handle, 0) == WAIT_TIMEOUT)
+            pump_until_set(handle, longest);
+    } else {
+        WaitForSingleObject(handle, INFINITE);
+    }
 }
 
 void wake_pumping_threads(const std::atomic<uint32_t>& word) noexcept {

@@ -12,6 +12,9 @@ namespace asyncom::core {
 // As park. Foreign code may run inside.
 bool park_and_pump(const std::atomic<uint32_t>& word, uint32_t expected, deadline until) noexcept;
 
+// Waits for a kernel object in the same way, for ever.
+void wait_and_pump(void* handle) noexcept;
+
 // What unpark does for those that sleep in there.
 void wake_pumping_threads(const std::atomic<uint32_t>& word) noexcept;
 #else

@@ -7,6 +7,8 @@
 #include "platform/thread_start.h"
 
 #if defined(_WIN32)
+#include "platform/park_pumping.h"
+
 #include <windows.h>
 #else
 #include <initializer_list>
@@ -65,7 +67,8 @@ HRESULT start_thread(void (*entry)(void*) noexcept, void* context, const char* n
 }
 
 void join_thread(thread_handle thread) noexcept {
-    WaitForSingleObject(native(thread), INFINITE);
+    // A worker may be inside a handler that calls into the apartment of this thread.
+    wait_and_pump(native(thread));
     CloseHandle(native(thread));
 }
 

@@ -45,8 +45,8 @@ void signal_wait_handle(const wait_handle& handle) noexcept {
 HRESULT duplicate_wait_handle(const wait_handle& handle, native_handle* duplicate) noexcept {
     HANDLE copy = nullptr;
     const HANDLE process = GetCurrentProcess();
-    if (!DuplicateHandle(process, native(handle.reader), process, &copy, 0, FALSE,
-                         DUPLICATE_SAME_ACCESS)) {
+    // To be waited for and no more: who could reset it would unsignal everybody's.
+    if (!DuplicateHandle(process, native(handle.reader), process, &copy, SYNCHRONIZE, FALSE, 0)) {
         return hresult_from_win32(GetLastError());
     }
     *duplicate = reinterpret_cast<native_handle>(copy);

@@ -172,7 +172,7 @@ private:
     return *result ? S_OK : E_OUTOFMEMORY;
 }
 
-void call(void (*hook)()) {
+[[maybe_unused]] void call(void (*hook)()) {
     if (hook) hook();
 }
 

@@ -101,7 +101,6 @@ protected:
     // Operations are known by their creators with the live list only, objects of functions where
     // they lie in slabs only.
     const bool m_sees_operations = registry_is_on;
-    const bool m_sees_functions = !uses_malloc;
 };
 
 TEST_F(ModuleUse, IsNoneAtFirst) {
@@ -174,10 +173,10 @@ TEST_F(ModuleUse, IsSeenAmongMany) {
 
 TEST_F(ModuleUse, EveryKindOfObjectKeepsTheCodeThatItCalls) {
     for (IUnknown* const each : of_the_module().one_of_each()) {
-        EXPECT_EQ(is_needed(), m_sees_functions);
+        EXPECT_TRUE(is_needed());
         each->AddRef();
         each->Release();
-        EXPECT_EQ(is_needed(), m_sees_functions);
+        EXPECT_TRUE(is_needed());
         each->Release();
     }
     EXPECT_FALSE(is_needed());
@@ -189,7 +188,7 @@ TEST_F(ModuleUse, EachObjectAloneKeepsTheCodeThatItCalls) {
         std::vector<IUnknown*> all = of_the_module().one_of_each();
         for (std::size_t index = 0; index < 4; ++index)
             if (index != kept) all[index]->Release();
-        EXPECT_EQ(is_needed(), m_sees_functions) << kept;
+        EXPECT_TRUE(is_needed()) << kept;
         all[kept]->Release();
         EXPECT_FALSE(is_needed());
     }
@@ -204,18 +203,17 @@ TEST_F(ModuleUse, AnObjectKeepsTheCodeThatEndsItsContext) {
     ours.context =
         reinterpret_cast<void*>(+[] { needed_at_the_end += is_module_needed(in_the_module()); });
     const std::vector<IUnknown*> all = ours.one_of_each();
-    EXPECT_EQ(is_needed(), m_sees_functions);
+    EXPECT_TRUE(is_needed());
     needed_at_the_end = 0;
     for (IUnknown* const each : all)
         each->Release();
-    EXPECT_EQ(needed_at_the_end, m_sees_functions ? 4 : 0);
+    EXPECT_EQ(needed_at_the_end, 4);
     EXPECT_FALSE(is_needed());
 }
 
 int written_at_the_end = 0; // plain: who finds the module unused unloads it, data and all
 
 TEST_F(ModuleUse, WhatTheEndOfAContextDidIsVisibleToWhoFindsTheModuleUnused) {
-    if (!m_sees_functions) GTEST_SKIP() << "objects of functions are not known in this mode";
     functions theirs = of_the_module();
     theirs.destroy = exported<AsyncomDestroyCallback>("unit_destroy");
     theirs.context = reinterpret_cast<void*>(+[] { ++written_at_the_end; });
@@ -235,7 +233,7 @@ TEST_F(ModuleUse, WhatTheEndOfAContextDidIsVisibleToWhoFindsTheModuleUnused) {
 TEST_F(ModuleUse, ObjectsOfOthersKeepNothing) {
     const std::vector<IUnknown*> ours = functions().one_of_each();
     EXPECT_FALSE(is_needed());
-    EXPECT_EQ(is_module_needed(in_the_program()), m_sees_functions);
+    EXPECT_TRUE(is_module_needed(in_the_program()));
     for (IUnknown* const each : ours)
         each->Release();
 }
@@ -250,7 +248,7 @@ TEST_F(ModuleUse, AHandlerOfARunningOperationKeepsItsModule) {
     for (IUnknown* const each : all)
         each->Release();
     EXPECT_EQ(put_completed_handler(ends.target(), static_cast<IUnknown*>(handler), true), S_OK);
-    EXPECT_EQ(is_needed(), m_sees_functions);
+    EXPECT_TRUE(is_needed());
     ends.producer()->Complete(nullptr);
     EXPECT_FALSE(is_needed()) << "it goes right after its Invoke";
 }
@@ -283,7 +281,7 @@ TEST_F(ModuleUse, IsSeenWhileThreadsMakeAndReleaseOthers) {
         EXPECT_EQ(is_needed(), m_sees_operations);
         ends.release();
         for (IUnknown* const each : of_the_module().one_of_each()) {
-            EXPECT_EQ(is_needed(), m_sees_functions);
+            EXPECT_TRUE(is_needed());
             each->Release();
         }
     }
