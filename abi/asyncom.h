@@ -97,7 +97,8 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetVersion(uint32_t* packed) ASYNCOM_NOE
  * system's own activation does not.
  *
  * Returns S_OK; S_FALSE if it was added before; E_INVALIDARG if it is not an absolute path, not
- * UTF-8, or holds a $, which loaders replace; E_OUTOFMEMORY; E_POINTER. */
+ * UTF-8 or, elsewhere than on Windows, holds a $, which loaders replace; E_OUTOFMEMORY;
+ * E_POINTER. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomAddComponentDirectory(const char* directory)
     ASYNCOM_NOEXCEPT;
 

@@ -7,7 +7,8 @@ COLUMNS = 100
 
 SCALARS = {"UINT8": "uint8_t", "INT32": "int32_t", "UINT32": "uint32_t", "INT64": "int64_t",
            "UINT64": "uint64_t", "INT_PTR": "intptr_t", "FLOAT": "float", "DOUBLE": "double",
-           "ULONG": "ASYNCOM_ULONG", "DWORD": "ASYNCOM_ULONG", "BOOL": "int32_t", "boolean": "uint8_t"}
+           "ULONG": "ASYNCOM_ULONG", "DWORD": "ASYNCOM_ULONG", "BOOL": "int32_t",
+           "boolean": "uint8_t"}
 
 # What the Windows Runtime calls the type arguments of the instances.
 RUNTIME_WORDS = {"boolean": "Boolean", "INT32": "Int32", "UINT32": "UInt32", "INT64": "Int64",

@@ -18,7 +18,8 @@ SYSTEM = re.compile(r"(advapi32|combase|kernel32|msvcrt|ole32|oleaut32|user32|nt
 
 def faults_of(headers: str, wanted: list[str]) -> list[str]:
     table = headers.split("[Ordinal/Name Pointer] Table", 1)[1].split("\n\n", 1)[0]
-    found = re.findall(r"^\s+\[\s*\d+\]\s+(?:\+base\[\s*\d+\]\s+(?:[0-9a-f]+\s+)?)?(\w+)$", table, re.M)
+    found = re.findall(r"^\s+\[\s*\d+\]\s+(?:\+base\[\s*\d+\]\s+(?:[0-9a-f]+\s+)?)?(\w+)$",
+                       table, re.M)
     faults = [f"{name} is exported and not in the list" for name in found if name not in wanted]
     faults += [f"{name} is in the list and not exported" for name in wanted if name not in found]
     needed = re.findall(r"DLL Name: (\S+)", headers)

@@ -82,7 +82,6 @@ TEST(Marshal, BringsThePointerItselfIntoAnotherApartment) {
 }
 
 // ---- errors
-// --------------------------------------------------------------------------------------
 
 // Leaves "no entry" with E_ACCESSDENIED in the thread's slot.
 void leave_a_reason() {
