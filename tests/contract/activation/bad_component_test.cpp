@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <new>
 #include <string>
 
 namespace {
@@ -49,6 +50,13 @@ TEST_F(BadComponent, ThatFailsKeepsItsOwnReason) {
 
 TEST_F(BadComponent, ThatThrowsIsCaughtAtTheWall) {
     expect(u"Test.Good.Thrower", failed, "threw an exception: no such luck");
+}
+
+TEST_F(BadComponent, ThatFindsNoMemory) {
+    ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
+    hooks_of("Test.Hooked") = {[] { throw std::bad_alloc(); }, nullptr};
+    expect(u"Test.Hooked.Worker", out_of_memory, "");
+    hooks_of("Test.Hooked") = {};
 }
 
 TEST_F(BadComponent, ThatSucceedsWithoutAFactory) {

@@ -105,6 +105,24 @@ TEST_F(Unload, ThousandRoundsWithOperationsInFlight) {
     }
 }
 
+TEST_F(Unload, DoesNotComeForAComponentThatThrowsInsteadOfAnAnswer) {
+    ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
+    hooks_of("Test.Hooked") = {nullptr, [] { throw 7; }};
+    expect_kept("Test.Hooked");
+    hooks_of("Test.Hooked") = {};
+    CoFreeUnusedLibraries();
+    EXPECT_FALSE(is_loaded("Test.Hooked"));
+}
+
+TEST_F(Unload, TakesOneOfSeveralComponents) {
+    // The one that stays was loaded last, so it stands in front of the one that goes.
+    ASSERT_TRUE(make_worker(u"Test.Good.Worker"));
+    const held<IWorker> other = make_worker(u"Test.Hooked.Worker");
+    CoFreeUnusedLibraries();
+    EXPECT_FALSE(is_loaded("Test.Good"));
+    EXPECT_TRUE(is_loaded("Test.Hooked"));
+}
+
 // Three places in two threads, each of which waits for another.
 class meeting {
 public:
