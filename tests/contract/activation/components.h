@@ -74,7 +74,8 @@ inline held<IAsyncAction> start(IWorker& worker) {
     return held<IAsyncAction>(operation);
 }
 
-// Asks until the component is gone; a pool thread may need a moment to leave its code.
+// Asks until the component is gone: a pool thread may need a moment to leave its code, also of an
+// earlier test.
 inline bool goes_away(const std::string& name) {
     for (int attempt = 0; attempt < 100000; ++attempt) {
         CoFreeUnusedLibraries();

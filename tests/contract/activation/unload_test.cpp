@@ -35,8 +35,7 @@ TEST_F(Unload, ComesWhenNothingOfTheComponentLives) {
     expect_kept("Test.Good");
     instance->Release();
     EXPECT_TRUE(is_loaded("Test.Good"));
-    CoFreeUnusedLibraries();
-    EXPECT_FALSE(is_loaded("Test.Good"));
+    EXPECT_TRUE(goes_away("Test.Good"));
     // And it can come again.
     EXPECT_TRUE(make_worker(u"Test.Good.Worker"));
 }
@@ -72,8 +71,7 @@ TEST_F(Unload, DoesNotBelieveAComponentWhoseOperationRuns) {
     ASSERT_EQ(worker->Finish(), ok);
     worker.reset();
     EXPECT_EQ(operation->GetResults(), ok);
-    CoFreeUnusedLibraries();
-    EXPECT_FALSE(is_loaded(name)); // an ended operation is ours alone
+    EXPECT_TRUE(goes_away(name)); // an ended operation is ours alone
     EXPECT_EQ(operation->GetResults(), ok);
     operation->Release();
 }
@@ -85,8 +83,7 @@ TEST_F(Unload, DoesNotBelieveAComponentWhoseHandlerLives) {
     ASSERT_TRUE(handler);
     expect_kept(name);
     static_cast<IUnknown*>(handler)->Release();
-    CoFreeUnusedLibraries();
-    EXPECT_FALSE(is_loaded(name));
+    EXPECT_TRUE(goes_away(name));
 }
 
 TEST_F(Unload, ThousandRoundsWithOperationsInFlight) {
@@ -110,16 +107,14 @@ TEST_F(Unload, DoesNotComeForAComponentThatThrowsInsteadOfAnAnswer) {
     hooks_of("Test.Hooked") = {nullptr, [] { throw 7; }};
     expect_kept("Test.Hooked");
     hooks_of("Test.Hooked") = {};
-    CoFreeUnusedLibraries();
-    EXPECT_FALSE(is_loaded("Test.Hooked"));
+    EXPECT_TRUE(goes_away("Test.Hooked"));
 }
 
 TEST_F(Unload, TakesOneOfSeveralComponents) {
     // The one that stays was loaded last, so it stands in front of the one that goes.
     ASSERT_TRUE(make_worker(u"Test.Good.Worker"));
     const held<IWorker> other = make_worker(u"Test.Hooked.Worker");
-    CoFreeUnusedLibraries();
-    EXPECT_FALSE(is_loaded("Test.Good"));
+    EXPECT_TRUE(goes_away("Test.Good"));
     EXPECT_TRUE(is_loaded("Test.Hooked"));
 }
 
@@ -172,8 +167,7 @@ TEST_F(Unload, DoesNotComeWhileTheFirstObjectIsMade) {
     ASSERT_TRUE(is_loaded("Test.Hooked"));
     hooks_of("Test.Hooked") = {};
     factory.reset();
-    CoFreeUnusedLibraries();
-    EXPECT_FALSE(is_loaded("Test.Hooked"));
+    EXPECT_TRUE(goes_away("Test.Hooked"));
 }
 
 // Nothing of the component lives when a round begins: the threads race for loading it, and another
@@ -205,8 +199,7 @@ TEST_F(Unload, RacesWithEightThreadsThatActivate) {
             EXPECT_TRUE(factories[index]);
             factories[index].reset();
         }
-        CoFreeUnusedLibraries();
-        EXPECT_FALSE(is_loaded("Test.Good"));
+        EXPECT_TRUE(goes_away("Test.Good"));
     }
     for (std::thread& each : all)
         each.join();
