@@ -9,9 +9,9 @@
 //   bool has_progress()                                  of its type
 //   record* new_record() / void free_record(record*)     null without memory
 //   std::uint32_t thread_token()                         thread_block.h
-//   bool is_forked()                                     of a parent process: its threads are not
-//   here void drop_handed_over()                              a reference that a Release inside a
-//   report
+//   bool is_forked()                                     of a parent process, whose threads are
+//                                                        not here
+//   void drop_handed_over()                              a reference that a Release inside a report
 //                                                        left with it; may be the last
 //   void invoke_completed(handler*, outcome)             foreign code; the caller keeps us alive
 //   bool should_defer_completed()                        too many are nested on this thread
