@@ -29,17 +29,6 @@ void replace_error_slot(IErrorInfo* error) noexcept {
     if (left) left->Release();
 }
 
-void publish_error(IErrorInfo* error) noexcept {
-    if (error) error->AddRef();
-    replace_error_slot(error);
-}
-
-void publish_error(IAsyncError* error) noexcept {
-    void* found = nullptr;
-    if (error && error->QueryInterface(IID_IErrorInfo, &found) < 0) found = nullptr;
-    replace_error_slot(static_cast<IErrorInfo*>(found));
-}
-
 void release_error_slot(thread_block& thread) noexcept {
     // A destructor may leave another reason behind, but not for ever.
     for (int attempt = 0; attempt < 8 && thread.error; ++attempt)

@@ -21,17 +21,6 @@ void replace_error_slot(IErrorInfo* error) noexcept {
     if (error) error->Release();
 }
 
-void publish_error(IErrorInfo* error) noexcept {
-    if (error) error->AddRef();
-    replace_error_slot(error);
-}
-
-void publish_error(IAsyncError* error) noexcept {
-    void* found = nullptr;
-    if (error && error->QueryInterface(IID_IErrorInfo, &found) < 0) found = nullptr;
-    replace_error_slot(static_cast<IErrorInfo*>(found));
-}
-
 HRESULT get_error_info(std::uint32_t reserved, IErrorInfo** error) noexcept {
     return ::GetErrorInfo(reserved, error);
 }
