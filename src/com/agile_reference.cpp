@@ -5,14 +5,14 @@
 #include "com/owned.h"
 
 #include <new>
+#include <utility>
 
 namespace asyncom::core {
 namespace {
 
 class agile_reference final : public counted_object<agile_reference, IAgileReference> {
 public:
-    // The caller's reference of the object passes over.
-    explicit agile_reference(IUnknown* object) noexcept : m_object(object) {}
+    explicit agile_reference(owned<IUnknown>&& object) noexcept : m_object(std::move(object)) {}
 
     HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** object) noexcept override {
         if (object == nullptr) return E_POINTER;
@@ -34,13 +34,6 @@ private:
     const owned<IUnknown> m_object;
 };
 
-bool refuses_to_cross(IUnknown* object) noexcept {
-    void* marker = nullptr;
-    if (object->QueryInterface(IID_INoMarshal, &marker) < 0) return false;
-    static_cast<IUnknown*>(marker)->Release();
-    return true;
-}
-
 } // namespace
 
 HRESULT get_agile_reference(AgileReferenceOptions options, REFIID iid, IUnknown* object,
@@ -49,17 +42,11 @@ HRESULT get_agile_reference(AgileReferenceOptions options, REFIID iid, IUnknown*
     const bool known =
         options == AGILEREFERENCE_DEFAULT || options == AGILEREFERENCE_DELAYEDMARSHAL;
     if (!known || object == nullptr || reference == nullptr) return E_INVALIDARG;
-    void* held = nullptr;
-    if (object->QueryInterface(iid, &held) < 0) return E_NOINTERFACE;
-    auto* const target = static_cast<IUnknown*>(held);
-    if (refuses_to_cross(target)) {
-        target->Release();
-        return CO_E_NOT_SUPPORTED;
-    }
-    *reference = new (std::nothrow) agile_reference(target);
-    if (*reference != nullptr) return S_OK;
-    target->Release();
-    return E_OUTOFMEMORY;
+    auto held = query<IUnknown>(*object, iid);
+    if (!held) return E_NOINTERFACE;
+    if (query<IUnknown>(*held, IID_INoMarshal)) return CO_E_NOT_SUPPORTED;
+    *reference = new (std::nothrow) agile_reference(std::move(held));
+    return *reference != nullptr ? S_OK : E_OUTOFMEMORY;
 }
 
 } // namespace asyncom::core

@@ -62,14 +62,6 @@ std::string text_or_generic(HRESULT code, std::u16string_view message) {
     return std::string{generic_error_text(code, scratch)};
 }
 
-// A reference of the interface, or null. Foreign code runs.
-template <typename Interface>
-Interface* query(IUnknown* object, REFIID iid) noexcept {
-    void* found = nullptr;
-    if (object->QueryInterface(iid, &found) < 0) return nullptr;
-    return static_cast<Interface*>(found);
-}
-
 // The slot's object, kept alive while foreign code runs, which may change the slot.
 owned<IErrorInfo> hold_slot() noexcept {
     IErrorInfo* error = peek_error_info();
@@ -89,8 +81,7 @@ HRESULT wrap_if_agreed(HRESULT code, IRestrictedErrorInfo& foreign, IAsyncError*
 
 // The text of a foreign object; one that has none at all gives what its code says.
 std::string foreign_text(IErrorInfo& error) {
-    const owned<IRestrictedErrorInfo> restricted{
-        query<IRestrictedErrorInfo>(&error, IID_IRestrictedErrorInfo)};
+    const auto restricted = query<IRestrictedErrorInfo>(error, IID_IRestrictedErrorInfo);
     if (foreign_details details; restricted && details.read(*restricted))
         return text_or_generic(details.code, details.text());
     foreign_details plain;
@@ -154,15 +145,13 @@ HRESULT capture_error(HRESULT code, IAsyncError** error) noexcept {
     const owned<IErrorInfo> held = hold_slot();
     if (!held) return S_FALSE;
 
-    owned<IAsyncError> native{query<IAsyncError>(held.get(), IID_IAsyncError)};
-    if (native) {
+    if (auto native = query<IAsyncError>(*held, IID_IAsyncError)) {
         HRESULT actual = S_OK;
         if (native->get_Code(&actual) < 0 || actual != code) return S_FALSE;
         *error = native.release();
         return S_OK;
     }
-    const owned<IRestrictedErrorInfo> foreign{
-        query<IRestrictedErrorInfo>(held.get(), IID_IRestrictedErrorInfo)};
+    const auto foreign = query<IRestrictedErrorInfo>(*held, IID_IRestrictedErrorInfo);
     if (!foreign) return S_FALSE;
     try {
         return wrap_if_agreed(code, *foreign, error);
@@ -176,8 +165,8 @@ HRESULT get_error_text(char* buffer, std::uint32_t capacity, std::uint32_t* need
     if (cleared < 0) return cleared;
     const owned<IErrorInfo> held = hold_slot();
     if (!held) return S_FALSE;
-    const owned<IAsyncError> native{query<IAsyncError>(held.get(), IID_IAsyncError)};
-    if (native) return native->GetText(ASYNCOM_TEXT_MESSAGE, 0, buffer, capacity, needed);
+    if (const auto native = query<IAsyncError>(*held, IID_IAsyncError))
+        return native->GetText(ASYNCOM_TEXT_MESSAGE, 0, buffer, capacity, needed);
     try {
         return copy_text(foreign_text(*held), buffer, capacity, needed);
     } catch (const std::bad_alloc&) {

@@ -6,6 +6,7 @@
 #include "com/error_info.h"
 #include "com/guid.h"
 #include "com/marshal.h"
+#include "com/owned.h"
 #include "com/text_buffer.h"
 #include "com/utf.h"
 #include "platform/code_address.h"
@@ -79,12 +80,10 @@ error_object* error_object::wrap(HRESULT code, std::string_view message,
     if (!wrapper) return nullptr;
     foreign.AddRef();
     wrapper->m_foreign = &foreign;
-    ILanguageExceptionErrorInfo* source = nullptr;
-    if (foreign.QueryInterface(IID_ILanguageExceptionErrorInfo,
-                               reinterpret_cast<void**>(&source)) == S_OK) {
-        if (source->GetLanguageException(&wrapper->m_exception) < 0) wrapper->m_exception = nullptr;
-        source->Release();
-    }
+    const auto source =
+        query<ILanguageExceptionErrorInfo>(foreign, IID_ILanguageExceptionErrorInfo);
+    if (source && source->GetLanguageException(&wrapper->m_exception) < 0)
+        wrapper->m_exception = nullptr;
     return wrapper;
 }
 

@@ -16,4 +16,12 @@ struct release_reference {
 template <class Interface>
 using owned = std::unique_ptr<Interface, release_reference>;
 
+// The object's interface, or null.
+template <class Interface>
+owned<Interface> query(IUnknown& object, REFIID iid) noexcept {
+    void* found = nullptr;
+    if (object.QueryInterface(iid, &found) < 0) return nullptr;
+    return owned<Interface>(static_cast<Interface*>(found));
+}
+
 } // namespace asyncom::core
