@@ -6,7 +6,6 @@
 // nobody calls into it, and it does not expect foreign code in the middle of its own.
 #include "platform/park_pumping.h"
 
-#if defined(_WIN32)
 #include <algorithm>
 #include <windows.h>
 
@@ -14,6 +13,8 @@
 
 namespace asyncom::core {
 namespace {
+
+constexpr DWORD longest = 0x7FFFFFFF; // of one wait, in milliseconds
 
 struct pumping_thread {
     const std::atomic<uint32_t>* word;
@@ -79,7 +80,6 @@ bool park_and_pump(const std::atomic<uint32_t>& word, uint32_t expected, deadlin
     // Without an event the thread looks again every now and then; a process is never signalled
     // while one of its threads waits.
     constexpr DWORD look_again = 16;
-    constexpr DWORD longest = 0x7FFFFFFF;
     const HANDLE event = CreateEventW(nullptr, FALSE, FALSE, nullptr);
     pumping_thread self{&word, event ? event : GetCurrentProcess(), nullptr};
     enlist(self);
@@ -92,7 +92,6 @@ bool park_and_pump(const std::atomic<uint32_t>& word, uint32_t expected, deadlin
 
 void wait_and_pump(void* handle) noexcept {
     if (is_in_single_threaded_apartment()) {
-        constexpr DWORD longest = 0x7FFFFFFF;
         while (WaitForSingleObject(handle, 0) == WAIT_TIMEOUT)
             pump_until_set(handle, longest);
     } else {
@@ -110,4 +109,3 @@ void wake_pumping_threads(const std::atomic<uint32_t>& word) noexcept {
 }
 
 } // namespace asyncom::core
-#endif
