@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Packs the build into Debian packages, looks at what they say of themselves and what they hold, and
-unpacks them, as an installation would, below SCRATCH/root.
+unpacks them, as an installation would, below SCRATCH/unpacked.
 
 usage: packages_test.py CPACK BUILD_DIRECTORY SCRATCH_DIRECTORY VERSION ARCHITECTURE
 """
@@ -133,8 +133,8 @@ def main() -> int:
         packages.contents()
         source = pathlib.Path(__file__).resolve().parents[3]
         packages.symbols(source / "abi" / "asyncom.map")
-        packages.unpack(scratch / "root")
-        packages.command_runs(scratch / "root")
+        packages.unpack(scratch / "unpacked")
+        packages.command_runs(scratch / "unpacked")
     print("\n".join(packages.faults) or f"{len(packages.files)} packages, all as they should be")
     return 1 if packages.faults else 0
 
