@@ -27,7 +27,6 @@ public:
 
 private:
     friend void revoke_factories(RO_REGISTRATION_COOKIE) noexcept;
-    friend struct registration;
 
     registration* m_registration = nullptr;
     PFNGETACTIVATIONFACTORY m_callback = nullptr;
