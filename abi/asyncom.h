@@ -295,6 +295,14 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetDefaultScheduler(IAsyncScheduler** sc
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreatePool(uint32_t threads, const char* name,
                                                    IAsyncScheduler** pool) ASYNCOM_NOEXCEPT;
 
+/* Hands over a new scheduler without threads, on a clock of its own that begins at 0 and stands
+ * still: its tasks run when IAsyncManualScheduler::RunReady and Advance are called, on the calling
+ * thread. As options->scheduler it makes a test of timed work exact.
+ *
+ * Returns S_OK; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualScheduler** scheduler)
+    ASYNCOM_NOEXCEPT;
+
 #if defined(__cplusplus)
 }
 #endif

@@ -11,6 +11,7 @@
 #include "platform/code_address.h"
 #include "platform/wait_handle.h"
 #include "run/default_scheduler.h"
+#include "run/manual_scheduler.h"
 #include "run/pool.h"
 #include "run/run.h"
 #include "run/wait.h"
@@ -144,4 +145,8 @@ HRESULT ASYNCOM_CALL AsyncomGetDefaultScheduler(IAsyncScheduler** scheduler) noe
 HRESULT ASYNCOM_CALL AsyncomCreatePool(uint32_t threads, const char* name,
                                        IAsyncScheduler** pool) noexcept {
     return core::create_pool(threads, name, pool);
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualScheduler** scheduler) noexcept {
+    return core::create_manual_scheduler(scheduler);
 }

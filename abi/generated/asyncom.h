@@ -624,16 +624,30 @@ struct IAsyncScheduler {
 ASYNCOM_CONSTANT GUID IID_IAsyncManualScheduler = {
     0x1679d8b5, 0x2ddb, 0x4b9f, {0xa1, 0x00, 0x16, 0x6b, 0x94, 0xa0, 0x0e, 0x86}};
 
-/// A scheduler whose time stands still until it is told to go on, for tests. The last Release
-/// delivers E_ABORT to what is left.
+/// A scheduler without threads, whose clock begins at 0 and stands still until it is told to go on:
+/// for tests, which need neither time nor luck with it. AsyncomCreateManualScheduler makes one. Any
+/// thread. A task runs inside RunReady or Advance, on the thread that calls it, and may do anything
+/// there: schedule, cancel, call RunReady or Advance again, release the scheduler.
+///
+/// The last Release delivers E_ABORT to what waits, on the releasing thread; until it returns
+/// Schedule and ScheduleAfter answer E_ILLEGAL_METHOD_CALL. In the child of a fork the scheduler has
+/// stayed in the parent: nothing is pending, nothing can be dropped, the clock stands where it
+/// stood, and all else answers ASYNCOM_E_FORKED.
 #if defined(__cplusplus) && !defined(CINTERFACE)
 ASYNCOM_INTERFACE("1679d8b5-2ddb-4b9f-a100-166b94a00e86")
 IAsyncManualScheduler : public IAsyncScheduler {
-    /// Runs up to `most` tasks that are ready, on this thread. Returns S_OK; E_POINTER.
+    /// Runs up to `most` tasks that are ready, those of Schedule and those whose time has come, in
+    /// the order in which they became ready; also those that become ready meanwhile, so that
+    /// 0xFFFFFFFF runs until nothing is ready. `ran` is how many.
+    /// Returns S_OK; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL RunReady(uint32_t most, uint32_t* ran) = 0;
 
-    /// Moves the clock and runs the tasks that fall due, on this thread, in the order of their
-    /// time. Returns S_OK; E_INVALIDARG for negative ticks; E_POINTER.
+    /// Moves the clock by `ticks` and runs the tasks of ScheduleAfter that fall due, in the order of
+    /// their time, and those of one instant in the order in which they were added; meanwhile the
+    /// clock shows the time of each. A timer that is added meanwhile and falls due runs too. Tasks
+    /// of Schedule are left to RunReady. If a task or another thread moves the clock further, it
+    /// stays there. `ran` is how many ran inside this call.
+    /// Returns S_OK; E_INVALIDARG for negative ticks; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL Advance(int64_t ticks, uint32_t* ran) = 0;
 
     /// Gives how many tasks are ready or wait for their time. Returns S_OK; E_POINTER.
@@ -654,11 +668,18 @@ typedef struct IAsyncManualSchedulerVtbl {
     HRESULT (ASYNCOM_CALL* get_Now)(IAsyncManualScheduler* This, int64_t* ticks);
     /* its own */
 
-    /// Runs up to `most` tasks that are ready, on this thread. Returns S_OK; E_POINTER.
+    /// Runs up to `most` tasks that are ready, those of Schedule and those whose time has come, in
+    /// the order in which they became ready; also those that become ready meanwhile, so that
+    /// 0xFFFFFFFF runs until nothing is ready. `ran` is how many.
+    /// Returns S_OK; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* RunReady)(IAsyncManualScheduler* This, uint32_t most, uint32_t* ran);
 
-    /// Moves the clock and runs the tasks that fall due, on this thread, in the order of their
-    /// time. Returns S_OK; E_INVALIDARG for negative ticks; E_POINTER.
+    /// Moves the clock by `ticks` and runs the tasks of ScheduleAfter that fall due, in the order of
+    /// their time, and those of one instant in the order in which they were added; meanwhile the
+    /// clock shows the time of each. A timer that is added meanwhile and falls due runs too. Tasks
+    /// of Schedule are left to RunReady. If a task or another thread moves the clock further, it
+    /// stays there. `ran` is how many ran inside this call.
+    /// Returns S_OK; E_INVALIDARG for negative ticks; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* Advance)(IAsyncManualScheduler* This, int64_t ticks, uint32_t* ran);
 
     /// Gives how many tasks are ready or wait for their time. Returns S_OK; E_POINTER.

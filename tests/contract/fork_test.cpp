@@ -4,7 +4,7 @@
 #include "library_provider.h"
 #include "support/child.h"
 #include "support/errors.h"
-#include "support/threads.h"
+#include "support/tasks.h"
 
 #include <gtest/gtest.h>
 
@@ -128,6 +128,28 @@ TEST(Fork, LetsTheChildMakeItsOwn) {
         CHILD_SAME(static_cast<std::int64_t>(handler->calls()), 1);
         CHILD_SAME(before.consumer.status(), error);
     });
+}
+
+TEST(Fork, LeavesAManualSchedulerInTheParent) {
+    ref manual;
+    ASSERT_EQ(AsyncomCreateManualScheduler(manual.put_as<IAsyncManualScheduler>()), ok);
+    task_record record;
+    std::uint64_t token = 0;
+    ASSERT_EQ(schedule_after(manual, 10, record, &token), ok);
+    expect_in_child([&](child_report& child) {
+        std::uint32_t count = 7;
+        CHILD_SAME(schedule(manual, record), forked);
+        CHILD_SAME(call(manual.get(), 7, 1U, &count), forked);
+        CHILD_SAME(call(manual.get(), 8, std::int64_t{10}, &count), forked);
+        CHILD_SAME(call(manual.get(), 9, &count), ok);
+        CHILD_SAME(count, 0U);
+        CHILD_SAME(cancel_scheduled(manual, token), no);
+        manual.reset();
+        CHILD_SAME(record.times.load(), 0);
+    });
+    std::uint32_t ran = 0;
+    EXPECT_EQ(call(manual.get(), 8, std::int64_t{10}, &ran), ok);
+    EXPECT_EQ(ran, 1U);
 }
 
 // Another thread is in the middle of the library's own calls while the process forks.

@@ -484,6 +484,22 @@ struct pooled : stage {
     std::uint64_t token = 0;
 };
 
+struct standing : stage {
+    standing() { AsyncomCreateManualScheduler(manual.put_as<IAsyncManualScheduler>()); }
+    std::uint32_t pending() const {
+        std::uint32_t count = 0;
+        contract::call(manual.get(), 9, &count);
+        return count;
+    }
+    void unchanged(child_report& child) override {
+        CHILD_SAME(static_cast<std::int64_t>(token), 0);
+        CHILD_SAME(static_cast<std::int64_t>(pending()), 0);
+    }
+    void done(child_report& child) override { CHILD_SAME(static_cast<std::int64_t>(pending()), 1); }
+    ref manual;
+    std::uint64_t token = 0;
+};
+
 struct make_string_stage : stage {
     ~make_string_stage() override { WindowsDeleteString(made); }
     HSTRING made = nullptr;
@@ -546,6 +562,16 @@ std::vector<scenario> making_scenarios() {
                  s.pool.get(), 4, 36'000'000'000, ignore_task, nullptr, &s.token);
          }),
          ok, true},
+        {"CreateManualScheduler", staging<making>([](making& s) {
+             return AsyncomCreateManualScheduler(s.made.put_as<IAsyncManualScheduler>());
+         })},
+        {"ScheduleOnManual", staging<standing>([](standing& s) {
+             return call<AsyncomTaskCallback, void*>(s.manual.get(), 3, ignore_task, nullptr);
+         })},
+        {"ScheduleAfterOnManual", staging<standing>([](standing& s) {
+             return call<std::int64_t, AsyncomTaskCallback, void*, std::uint64_t*>(
+                 s.manual.get(), 4, 10, ignore_task, nullptr, &s.token);
+         })},
         {"CreateString", staging<make_string_stage>([](make_string_stage& s) {
              return WindowsCreateString(u"abc", 3, &s.made);
          })},
