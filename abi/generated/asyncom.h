@@ -854,24 +854,39 @@ struct IAsyncControl {
 ASYNCOM_CONSTANT GUID IID_IAsyncListeners = {
     0xae351e55, 0x97ae, 0x45dd, {0xaa, 0x75, 0xe2, 0x9e, 0x4d, 0xa7, 0xf2, 0x18}};
 
-/// Any number of listeners beside the one handler of each kind that Windows has. Every operation
-/// answers it in a version that has listeners; E_NOINTERFACE before.
+/// Any number of listeners beside the one handler of each kind that Windows has, and each can
+/// leave. Every operation answers it; GetIids does not name it. All of it may be called from any
+/// thread, also inside any handler, after the end and after Close. Listeners are called in the
+/// order of their subscription, after the handler that was put; a progress listener that comes
+/// during a report hears from the next one on. `sender` is the operation's family interface. A
+/// listener's failure is counted and changes nothing.
 #if defined(__cplusplus) && !defined(CINTERFACE)
 ASYNCOM_INTERFACE("ae351e55-97ae-45dd-aa75-e29e4da7f218")
 IAsyncListeners : public IUnknown {
-    /// Adds a listener of the end: an object of the type's Completed handler identifier, kept
-    /// until it has been invoked or has left. If the work has ended it is invoked inside. `token`
-    /// is never 0, and may be null.
-    /// Returns S_OK; E_NOINTERFACE if `handler` is of another type; E_OUTOFMEMORY; E_POINTER.
+    /// Adds a listener of the end: an object that answers the type's Completed handler
+    /// identifier. A reference to it is kept until it has been invoked, once, or has left. If the
+    /// work has ended it is invoked inside. `token` is never 0, is written before it can be
+    /// invoked, and may be null.
+    /// Returns S_OK; E_NOINTERFACE if `handler` is of another type; E_OUTOFMEMORY; E_POINTER;
+    /// ASYNCOM_E_FORKED. A failure leaves no reference, and 0 in `token`.
     virtual HRESULT ASYNCOM_CALL SubscribeCompleted(IUnknown* handler, uint64_t* token) = 0;
 
-    /// Adds a listener of progress, at most so many times per second; 0: every report. `token` is
-    /// never 0, and may be null.
+    /// Adds a listener of progress, an object that answers the type's Progress handler
+    /// identifier, on the reporting thread, at most so many times per second; 0: every report.
+    /// The first value that it can hear always comes, and the last: what its rate has held back
+    /// comes before the end is visible, on the ending thread, where the operation cannot be ended
+    /// again. A reference to it is kept until it has left or the work has ended. If the work has
+    /// ended it is never invoked, and not kept. `token` is never 0, and may be null.
     /// Returns S_OK; E_NOTIMPL if the family has no progress; else as SubscribeCompleted.
     virtual HRESULT ASYNCOM_CALL SubscribeProgress(IUnknown* handler, uint32_t max_per_second,
         uint64_t* token) = 0;
 
-    /// Removes a listener. Returns S_OK; S_FALSE if it was gone.
+    /// Removes a listener. When it returns, the listener is neither running nor will be invoked:
+    /// it waits for one that runs on another thread, so it is never called under a lock that the
+    /// listener takes, and two listeners that run at the same time must not remove each other.
+    /// Inside the listener itself it does not wait.
+    /// Returns S_OK; S_FALSE if it was gone: invoked already, removed before, ended, never
+    /// subscribed.
     virtual HRESULT ASYNCOM_CALL Unsubscribe(uint64_t token) = 0;
 };
 #else
@@ -882,20 +897,31 @@ typedef struct IAsyncListenersVtbl {
     uint32_t (ASYNCOM_CALL* Release)(IAsyncListeners* This);
     /* its own */
 
-    /// Adds a listener of the end: an object of the type's Completed handler identifier, kept
-    /// until it has been invoked or has left. If the work has ended it is invoked inside. `token`
-    /// is never 0, and may be null.
-    /// Returns S_OK; E_NOINTERFACE if `handler` is of another type; E_OUTOFMEMORY; E_POINTER.
+    /// Adds a listener of the end: an object that answers the type's Completed handler
+    /// identifier. A reference to it is kept until it has been invoked, once, or has left. If the
+    /// work has ended it is invoked inside. `token` is never 0, is written before it can be
+    /// invoked, and may be null.
+    /// Returns S_OK; E_NOINTERFACE if `handler` is of another type; E_OUTOFMEMORY; E_POINTER;
+    /// ASYNCOM_E_FORKED. A failure leaves no reference, and 0 in `token`.
     HRESULT (ASYNCOM_CALL* SubscribeCompleted)(IAsyncListeners* This, IUnknown* handler,
         uint64_t* token);
 
-    /// Adds a listener of progress, at most so many times per second; 0: every report. `token` is
-    /// never 0, and may be null.
+    /// Adds a listener of progress, an object that answers the type's Progress handler
+    /// identifier, on the reporting thread, at most so many times per second; 0: every report.
+    /// The first value that it can hear always comes, and the last: what its rate has held back
+    /// comes before the end is visible, on the ending thread, where the operation cannot be ended
+    /// again. A reference to it is kept until it has left or the work has ended. If the work has
+    /// ended it is never invoked, and not kept. `token` is never 0, and may be null.
     /// Returns S_OK; E_NOTIMPL if the family has no progress; else as SubscribeCompleted.
     HRESULT (ASYNCOM_CALL* SubscribeProgress)(IAsyncListeners* This, IUnknown* handler,
         uint32_t max_per_second, uint64_t* token);
 
-    /// Removes a listener. Returns S_OK; S_FALSE if it was gone.
+    /// Removes a listener. When it returns, the listener is neither running nor will be invoked:
+    /// it waits for one that runs on another thread, so it is never called under a lock that the
+    /// listener takes, and two listeners that run at the same time must not remove each other.
+    /// Inside the listener itself it does not wait.
+    /// Returns S_OK; S_FALSE if it was gone: invoked already, removed before, ended, never
+    /// subscribed.
     HRESULT (ASYNCOM_CALL* Unsubscribe)(IAsyncListeners* This, uint64_t token);
 } IAsyncListenersVtbl;
 struct IAsyncListeners {

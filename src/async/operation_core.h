@@ -10,13 +10,17 @@
 //   record* new_record() / void free_record(record*)     null without memory
 //   std::uint32_t thread_token()                         thread_block.h
 //   bool is_forked()                                     of a parent process: its threads are not
-//   here void drop_handed_over()                              a reference that a Release inside a
-//   report
+//   void drop_handed_over()                              a reference that a Release inside a report
 //                                                        left with it; may be the last
 //   void invoke_completed(handler*, outcome)             foreign code; the caller keeps us alive
 //   bool should_defer_completed()                        too many are nested on this thread
 //   void defer_completed(record&)                        keeps a reference, runs it later
 //   void on_ended(record&)                               under the record's mutex: wake waiters
+//   bool deliver_last_progress(record&)                  before the end: what listeners have not
+//                                                        been told yet. False: another end does it
+//   bool has_end_listeners(const record&)                under the record's mutex
+//   void drop_progress_listeners(record&)                after the end
+//   void call_end_listeners(record&)                     after the Completed handler
 #pragma once
 
 #include "async/extended_record.h"
@@ -93,6 +97,16 @@ public:
     // and there is a handler; in extended mode there is a record and perhaps no handler.
     template <class Invoke>
     report_result report(Invoke&& invoke) noexcept;
+
+    // Runs body() as a report: what a progress handler may not do is refused inside.
+    template <class Body>
+    void as_report(Body&& body) noexcept {
+        const bool entered = m_mark.enter(self().thread_token());
+        body();
+        if (!entered) return;
+        m_mark.leave();
+        after_report();
+    }
 
     // Whether a report of this operation is on the thread of the token, or perhaps on any.
     bool is_report_inside(std::uint32_t token) const noexcept { return m_mark.is_inside(token); }
