@@ -271,11 +271,19 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWaitAll(IUnknown* const* operations, uin
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetWaitHandle(IUnknown* operation,
                                                       intptr_t* handle) ASYNCOM_NOEXCEPT;
 
-/* Closes a handle that AsyncomGetWaitHandle or IAsyncControl::GetWaitHandle gave: close() or
- * CloseHandle(), for languages that have neither.
+/* Closes a handle that AsyncomGetWaitHandle, IAsyncControl::GetWaitHandle or
+ * IAsyncCompletionQueue::GetWaitHandle gave: close() or CloseHandle(), for languages that have
+ * neither.
  *
  * Returns S_OK; E_HANDLE for 0, -1 and a handle that is closed. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCloseWaitHandle(intptr_t handle) ASYNCOM_NOEXCEPT;
+
+/* Hands over a new, empty completion queue: any number of operations behind one place to wait, and
+ * behind one descriptor for event loops. IAsyncCompletionQueue tells the rest.
+ *
+ * Returns S_OK; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateCompletionQueue(IAsyncCompletionQueue** queue)
+    ASYNCOM_NOEXCEPT;
 
 /* ---- schedule ---- */
 

@@ -10,6 +10,7 @@
 #include "com/first_copy.h"
 #include "platform/code_address.h"
 #include "platform/wait_handle.h"
+#include "run/completion_queue.h"
 #include "run/default_scheduler.h"
 #include "run/manual_scheduler.h"
 #include "run/pool.h"
@@ -134,6 +135,10 @@ HRESULT ASYNCOM_CALL AsyncomGetWaitHandle(IUnknown* operation, intptr_t* handle)
 HRESULT ASYNCOM_CALL AsyncomCloseWaitHandle(intptr_t handle) noexcept {
     const HRESULT closed = core::close_native_handle(handle);
     return closed < 0 ? core::originate(closed, nullptr) : closed;
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateCompletionQueue(IAsyncCompletionQueue** queue) noexcept {
+    return core::create_completion_queue(queue);
 }
 
 // ---- schedule -----------------------------------------------------------------------------------

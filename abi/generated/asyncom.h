@@ -1054,30 +1054,36 @@ ASYNCOM_CONSTANT GUID IID_IAsyncCompletionQueue = {
     0x5eb0b895, 0x33e6, 0x41bd, {0xa0, 0x28, 0xf4, 0x07, 0xab, 0xa8, 0x74, 0x4e}};
 
 /// Ended operations in the order of their end, for one thread or many that serve a lot of them.
-/// Any thread. The last Release closes it.
+/// AsyncomCreateCompletionQueue makes one. Any thread. The last Release closes it.
+///
+/// In the child of a fork a queue of the parent stays the parent's: Attach, Dequeue and GetWaitHandle
+/// answer ASYNCOM_E_FORKED there, Close does nothing.
 #if defined(__cplusplus) && !defined(CINTERFACE)
 ASYNCOM_INTERFACE("5eb0b895-33e6-41bd-a028-f407aba8744e")
 IAsyncCompletionQueue : public IUnknown {
-    /// Queues `operation` when it has ended, at once if it has; it is kept until then. The same
-    /// operation attached twice gives two items.
+    /// Queues `operation` when it has ended, at once if it has; it is kept until then. It takes none
+    /// of its handler slots. The same operation attached twice gives two items.
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; E_NOINTERFACE for a foreign operation;
-    /// E_OUTOFMEMORY; E_POINTER.
+    /// E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL Attach(IUnknown* operation, uint64_t key) = 0;
 
     /// Takes up to `capacity` items, waiting for the first up to `timeout` milliseconds. The
-    /// operations in them are handed over.
+    /// operations in them are handed over; of the other items all bytes are 0. Completed handlers
+    /// that this thread has put off run first.
     /// Returns S_OK; S_FALSE and a count of 0 if none came in time; E_ILLEGAL_METHOD_CALL after
-    /// Close; E_INVALIDARG for capacity 0; E_POINTER.
+    /// Close; E_INVALIDARG for capacity 0; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL Dequeue(AsyncomCompletion* items, uint32_t capacity,
         uint32_t timeout, uint32_t* count) = 0;
 
-    /// Hands over a native handle that is signalled while the queue is not empty; end it with
-    /// AsyncomCloseWaitHandle. It wakes at least one who waits, and promises no item.
+    /// Hands over a native handle that is signalled while the queue is not empty, and from Close on;
+    /// end it with AsyncomCloseWaitHandle, and never read from it. It wakes at least one who waits,
+    /// and promises no item.
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; 0x80070004 if the process has no
-    /// descriptor left; E_OUTOFMEMORY; E_POINTER.
+    /// descriptor left; E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL GetWaitHandle(intptr_t* handle) = 0;
 
-    /// Detaches every operation, releases what is queued and wakes all who wait. Returns S_OK.
+    /// Detaches every operation, releases what is queued and wakes all who wait. The operations run
+    /// on. Returns S_OK.
     virtual HRESULT ASYNCOM_CALL Close() = 0;
 };
 #else
@@ -1088,26 +1094,29 @@ typedef struct IAsyncCompletionQueueVtbl {
     uint32_t (ASYNCOM_CALL* Release)(IAsyncCompletionQueue* This);
     /* its own */
 
-    /// Queues `operation` when it has ended, at once if it has; it is kept until then. The same
-    /// operation attached twice gives two items.
+    /// Queues `operation` when it has ended, at once if it has; it is kept until then. It takes none
+    /// of its handler slots. The same operation attached twice gives two items.
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; E_NOINTERFACE for a foreign operation;
-    /// E_OUTOFMEMORY; E_POINTER.
+    /// E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* Attach)(IAsyncCompletionQueue* This, IUnknown* operation, uint64_t key);
 
     /// Takes up to `capacity` items, waiting for the first up to `timeout` milliseconds. The
-    /// operations in them are handed over.
+    /// operations in them are handed over; of the other items all bytes are 0. Completed handlers
+    /// that this thread has put off run first.
     /// Returns S_OK; S_FALSE and a count of 0 if none came in time; E_ILLEGAL_METHOD_CALL after
-    /// Close; E_INVALIDARG for capacity 0; E_POINTER.
+    /// Close; E_INVALIDARG for capacity 0; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* Dequeue)(IAsyncCompletionQueue* This, AsyncomCompletion* items,
         uint32_t capacity, uint32_t timeout, uint32_t* count);
 
-    /// Hands over a native handle that is signalled while the queue is not empty; end it with
-    /// AsyncomCloseWaitHandle. It wakes at least one who waits, and promises no item.
+    /// Hands over a native handle that is signalled while the queue is not empty, and from Close on;
+    /// end it with AsyncomCloseWaitHandle, and never read from it. It wakes at least one who waits,
+    /// and promises no item.
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; 0x80070004 if the process has no
-    /// descriptor left; E_OUTOFMEMORY; E_POINTER.
+    /// descriptor left; E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* GetWaitHandle)(IAsyncCompletionQueue* This, intptr_t* handle);
 
-    /// Detaches every operation, releases what is queued and wakes all who wait. Returns S_OK.
+    /// Detaches every operation, releases what is queued and wakes all who wait. The operations run
+    /// on. Returns S_OK.
     HRESULT (ASYNCOM_CALL* Close)(IAsyncCompletionQueue* This);
 } IAsyncCompletionQueueVtbl;
 struct IAsyncCompletionQueue {

@@ -5,6 +5,7 @@
 #include "support/child.h"
 #include "support/errors.h"
 #include "support/listening.h"
+#include "support/queueing.h"
 #include "support/tasks.h"
 #include "support/threads.h"
 
@@ -219,6 +220,39 @@ TEST(Fork, LeavesAManualSchedulerInTheParent) {
     std::uint32_t ran = 0;
     EXPECT_EQ(call(manual.get(), 8, std::int64_t{10}, &ran), ok);
     EXPECT_EQ(ran, 1U);
+}
+
+TEST(Fork, LeavesACompletionQueueInTheParent) {
+    queueing queue;
+    std::intptr_t handle = 0;
+    ASSERT_EQ(queue.wait_handle(&handle), ok);
+    const both_ends ended = make_both(action());
+    const both_ends running = make_both(action());
+    queue.attach(ended.consumer, 1);
+    queue.attach(running.consumer, 2);
+    ended.worker.Complete(nullptr);
+    expect_in_child([&](child_report& child) {
+        AsyncomCompletion item;
+        std::uint32_t count = 7;
+        std::intptr_t other = 7;
+        CHILD_SAME(queue.attach(ended.consumer, 3), forked);
+        CHILD_SAME(queue.dequeue(&item, 1, ASYNCOM_INFINITE, &count), forked);
+        CHILD_SAME(count, 0U);
+        CHILD_SAME(queue.wait_handle(&other), forked);
+        CHILD_SAME(other, 0);
+        CHILD_SAME(queue.close(), ok);
+        queue.release();
+        // One of its own gives what runs in the parent as ended.
+        const queueing own_queue;
+        CHILD_SAME(own_queue.attach(running.consumer, 4), ok);
+        CHILD_SAME(own_queue.dequeue(&item, 1, ASYNCOM_INFINITE, &count), ok);
+        CHILD_SAME(item.key, 4U);
+        CHILD_SAME(item.status, error);
+        release(item.operation);
+    });
+    running.worker.Complete(nullptr);
+    EXPECT_EQ(queue.take().keys(), (std::vector<std::uint64_t>{1, 2}));
+    AsyncomCloseWaitHandle(handle);
 }
 
 // Another thread is in the middle of the library's own calls while the process forks.

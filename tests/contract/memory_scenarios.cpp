@@ -592,6 +592,36 @@ struct standing : stage {
     std::uint64_t token = 0;
 };
 
+// A running and an ended operation, and a queue for them.
+struct queueing_up : stage {
+    queueing_up() : going(make_both(action())), over(make_both(action())) {
+        AsyncomCreateCompletionQueue(queue.put_as<IAsyncCompletionQueue>());
+        over.worker.Complete(nullptr);
+        references = references_of(going.consumer.get());
+        references_of_ended = references_of(over.consumer.get());
+    }
+    ~queueing_up() override {
+        if (handle != 0) AsyncomCloseWaitHandle(handle);
+    }
+    answer attach(const operation& op) const {
+        return contract::call<IUnknown*, std::uint64_t>(queue.get(), 3, op.as_unknown(), 7);
+    }
+    void unchanged(child_report& child) override {
+        CHILD_SAME(references_of(going.consumer.get()), references);
+        CHILD_SAME(references_of(over.consumer.get()), references_of_ended);
+        CHILD_SAME(handle, 0);
+        AsyncomCompletion item{};
+        std::uint32_t count = 7;
+        CHILD_SAME(contract::call(queue.get(), 4, &item, 1U, 0U, &count), no);
+    }
+    ref queue;
+    both_ends going;
+    both_ends over;
+    std::uint32_t references = 0;
+    std::uint32_t references_of_ended = 0;
+    std::intptr_t handle = 0;
+};
+
 struct make_string_stage : stage {
     ~make_string_stage() override { WindowsDeleteString(made); }
     HSTRING made = nullptr;
@@ -664,6 +694,15 @@ std::vector<scenario> making_scenarios() {
              return call<std::int64_t, AsyncomTaskCallback, void*, std::uint64_t*>(
                  s.manual.get(), 4, 10, ignore_task, nullptr, &s.token);
          })},
+        {"CreateCompletionQueue", staging<making>([](making& s) {
+             return AsyncomCreateCompletionQueue(s.made.put_as<IAsyncCompletionQueue>());
+         })},
+        {"AttachToQueue",
+         staging<queueing_up>([](queueing_up& s) { return s.attach(s.going.consumer); })},
+        {"AttachEndedToQueue",
+         staging<queueing_up>([](queueing_up& s) { return s.attach(s.over.consumer); })},
+        {"GetWaitHandleOfQueue",
+         staging<queueing_up>([](queueing_up& s) { return call(s.queue.get(), 5, &s.handle); })},
         {"CreateString", staging<make_string_stage>([](make_string_stage& s) {
              return WindowsCreateString(u"abc", 3, &s.made);
          })},

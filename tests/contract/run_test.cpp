@@ -283,6 +283,7 @@ TEST(Scheduler, RunsTimersInDueOrder) {
     const ref pool = make_pool(1);
     task_record first;
     task_record second;
+    second.body = [&] { EXPECT_EQ(first.times.load(), 1); };
     std::uint64_t tokens[2] = {0, 0};
     EXPECT_EQ(schedule_after(pool, 10'000, second, &tokens[0]), ok);
     EXPECT_EQ(schedule_after(pool, 0, first, &tokens[1]), ok);
