@@ -46,6 +46,10 @@ public:
         if (is_closed()) return E_ILLEGAL_METHOD_CALL;
         const HRESULT subscribed = Traits::subscribe(*added.target, &on_end, &added, &added.token);
         if (subscribed < 0) return subscribed;
+        if (subscribed == S_FALSE) { // has ended, and tells nothing
+            added.status.set(Traits::status_of(*added.target));
+            added.ended.set(true);
+        }
         bool calls = false;
         if (link(added, calls)) {
             if (calls) derived().wake_one();

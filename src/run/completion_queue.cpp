@@ -33,10 +33,8 @@ struct queue_traits : atomic_traits {
     static HRESULT subscribe(operation& target, end_callback callback, void* context,
                              std::uint64_t* token) noexcept {
         // One that runs in the parent process has ended for everybody who waits for it here.
-        if (!has_ended_for_waits(target)) return subscribe_end(target, callback, context, token);
-        *token = 0;
-        callback(context, target);
-        return S_OK;
+        if (has_ended_for_waits(target)) return S_FALSE;
+        return subscribe_end(target, callback, context, token);
     }
     static void unsubscribe(operation& target, std::uint64_t token) noexcept {
         unsubscribe_end(target, token);

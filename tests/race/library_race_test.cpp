@@ -505,7 +505,9 @@ TEST(LibraryRace, CompletionQueueGivesEachEndOnceAndMayGoAtOnce) {
         [&] {
             ASSERT_EQ(AsyncomCreateCompletionQueue(&queue), S_OK);
             // Every other round with a kernel object.
-            if (++round % 2 == 0) ASSERT_EQ(queue->GetWaitHandle(&handle), S_OK);
+            if (++round % 2 == 0) {
+                ASSERT_EQ(queue->GetWaitHandle(&handle), S_OK);
+            }
             target.create();
         },
         {[&] { target.producer->Complete(&result); },
@@ -515,7 +517,9 @@ TEST(LibraryRace, CompletionQueueGivesEachEndOnceAndMayGoAtOnce) {
              EXPECT_EQ(queue->Release(), 0u);
          }},
         [&] {
-            if (round % 2 == 0) EXPECT_EQ(AsyncomCloseWaitHandle(handle), S_OK);
+            if (round % 2 == 0) {
+                EXPECT_EQ(AsyncomCloseWaitHandle(handle), S_OK);
+            }
             target.destroy();
         });
 }

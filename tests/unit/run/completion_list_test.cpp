@@ -44,7 +44,7 @@ struct test_traits : atomic_traits {
     static HRESULT subscribe(ending& target, end_function callback, void* context,
                              std::uint64_t* token) noexcept {
         *token = 0;
-        if (target.answer < 0) return target.answer;
+        if (target.answer != S_OK) return target.answer;
         if (target.status != 0) {
             callback(context, target);
             return S_OK;
@@ -138,6 +138,13 @@ TEST_F(CompletionList, GivesNoMoreThanIsWanted) {
 
 TEST_F(CompletionList, TakesWhatHasEndedAlready) {
     made(0).status = 1;
+    attach(0);
+    EXPECT_EQ(take(), (keys{0}));
+}
+
+TEST_F(CompletionList, TakesWhatHasEndedAndTellsNothing) {
+    made(0).status = 2;
+    made(0).answer = S_FALSE;
     attach(0);
     EXPECT_EQ(take(), (keys{0}));
 }

@@ -291,7 +291,9 @@ TEST_F(ManualScheduler, ItsLastReleaseDropsWhatWaits) {
 
 TEST_F(ManualScheduler, ATaskMayReleaseItForTheLastTime) {
     for (const bool through_advance : {false, true}) {
-        if (!m_scheduler) ASSERT_EQ(create_manual_scheduler(&m_scheduler), S_OK);
+        if (!m_scheduler) {
+            ASSERT_EQ(create_manual_scheduler(&m_scheduler), S_OK);
+        }
         m_probes.clear();
         probe& dropped = m_probes.emplace_back();
         probe& releasing = m_probes.emplace_back([&] {
