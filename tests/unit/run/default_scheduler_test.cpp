@@ -112,6 +112,7 @@ TEST_F(DefaultScheduler, IsOnePoolAlsoWhenTwoThreadsMakeIt) {
         probe first;
         probe second;
         overtaking = &first;
+        get(); // which copy of the library serves is decided before, and allocates
         failing_memory::before_next = [] {
             EXPECT_EQ(get()->Schedule(probe::callback, overtaking), S_OK);
         };
