@@ -5,6 +5,7 @@
 #include "async/progress_call.h"
 #include "async/report_rate.h"
 #include "async/waiters.h"
+#include "com/blocks.h"
 #include "platform/park.h"
 
 #include <cstdlib>
@@ -21,6 +22,7 @@ struct listener_callee {
     progress_callback progress = nullptr;
     void* context = nullptr;
     report_rate rate;
+    bool embedded = false; // in the hub: not freed by itself
 };
 
 struct listener_traits : operation_traits {
@@ -31,7 +33,7 @@ struct listener_traits : operation_traits {
     }
     static void free_listener(listener<listener_traits>* gone) noexcept {
         let_go(gone->callee);
-        delete gone;
+        if (!gone->callee.embedded) delete gone;
     }
     static void wait_while(const std::atomic<std::uint32_t>& word, std::uint32_t value) noexcept {
         run_what_waits_for_this_thread(); // the call may wait for it
@@ -85,6 +87,8 @@ struct listener_hub {
     kept_value* owed = nullptr;
     // Under the record's mutex: an end has begun to deliver it; no other end may overtake it.
     bool ending = false;
+    // Of whoever made the hub: most operations with listeners have one, which needs no heap.
+    node first;
 
     listener_hub() noexcept {
         of_end.initialize(end_bit);
@@ -98,21 +102,20 @@ listener_hub* hub_of(const operation_record& extended) noexcept {
     return extended.listeners.load(std::memory_order_acquire);
 }
 
-// Null without memory.
-listener_hub* make_hub(operation& target, operation_record& extended) noexcept {
-    if (listener_hub* const found = hub_of(extended)) return found;
-    auto* const fresh = new (std::nothrow) listener_hub;
-    if (fresh == nullptr) return nullptr;
-    listener_hub* used = fresh;
-    {
-        operation_traits::lock lock(target.mutex_of(extended));
-        if (listener_hub* const first = hub_of(extended))
-            used = first;
-        else
-            extended.listeners.store(fresh, std::memory_order_release);
+// Null without memory. Makes the hub on first need, and then its first node is the caller's.
+listener_hub* find_or_make_hub(operation_record& extended, node*& first) noexcept {
+    listener_hub* found = hub_of(extended);
+    if (found != nullptr) return found;
+    thread_block& thread = this_thread();
+    void* const memory = allocate_block<listener_hub, slab_class::extended>(thread);
+    if (memory == nullptr) return nullptr;
+    auto* const fresh = ::new (memory) listener_hub;
+    if (extended.listeners.compare_exchange_strong(found, fresh, std::memory_order_acq_rel)) {
+        first = &fresh->first;
+        return fresh;
     }
-    if (used != fresh) delete fresh;
-    return used;
+    free_memory_block<slab_class::extended>(thread, memory);
+    return found;
 }
 
 // What the lists know of the operation.
@@ -152,14 +155,16 @@ struct place {
 
     place(operation& target, const listener_callee& callee) noexcept {
         extended = target.extend();
-        hub = extended != nullptr ? make_hub(target, *extended) : nullptr;
-        fresh = hub != nullptr ? new (std::nothrow) node : nullptr;
+        if (extended != nullptr) hub = find_or_make_hub(*extended, fresh);
+        const bool embedded = fresh != nullptr;
+        if (hub != nullptr && !embedded) fresh = new (std::nothrow) node;
         if (fresh == nullptr) {
             if (callee.handler != nullptr) callee.handler->Release();
             return;
         }
         fresh->initialize();
         fresh->callee = callee;
+        fresh->callee.embedded = embedded;
     }
 };
 
@@ -334,6 +339,7 @@ void report_to_listeners(operation& target, operation_record& extended,
     hub.of_progress.call_each(
         owner,
         [&](listener_callee& callee) noexcept {
+            if (now == 0 && callee.rate.is_capped()) now = monotonic_ticks(); // came just now
             if (may_wait && !callee.rate.is_due(now)) {
                 callee.rate.owe();
                 return false;
@@ -347,6 +353,7 @@ void report_to_listeners(operation& target, operation_record& extended,
 bool deliver_owed_progress(operation& target, operation_record& extended) noexcept {
     const auto is_owed = [](const listener_callee& callee) { return callee.rate.is_owed(); };
     listener_hub& hub = *hub_of(extended);
+    if (hub.of_progress.count() == 0) return true;
     list_owner owner{target, extended};
     kept_value* last = nullptr;
     {
@@ -373,6 +380,8 @@ bool deliver_owed_progress(operation& target, operation_record& extended) noexce
 }
 
 void clear_progress_listeners(operation& target, operation_record& extended) noexcept {
+    // After the end nobody comes.
+    if (hub_of(extended)->of_progress.count() == 0) return;
     list_owner owner{target, extended};
     hub_of(extended)->of_progress.clear(owner);
 }
@@ -389,7 +398,8 @@ void free_listeners(operation_record& extended) noexcept {
     hub->of_end.destroy();
     hub->of_progress.destroy();
     drop(extended.owner->type().progress(), hub->owed);
-    delete hub;
+    hub->~listener_hub();
+    free_memory_block<slab_class::extended>(this_thread(), hub);
 }
 
 } // namespace asyncom::core

@@ -53,6 +53,37 @@ protected:
         const std::uint32_t result = 7;
         EXPECT_EQ(ends.producer()->Complete(&result), S_OK);
     }
+
+    // Whether an allocation failed: then nothing was subscribed.
+    static bool subscribe_while_the_nth_fails(int nth, bool progress, bool second) {
+        both_ends ends(u4_with_f8);
+        counted_callback mine;
+        counted_callback before;
+        std::uint64_t token = 0;
+        if (second)
+            EXPECT_EQ(
+                subscribe_completed_handler(ends.target(), before.completed(u4_with_f8), &token),
+                S_OK);
+        IUnknown* const handler = progress ? mine.progress(u4_with_f8) : mine.completed(u4_with_f8);
+        token = 0;
+        HRESULT answer;
+        bool failed = false;
+        {
+            const failing_memory failing(nth);
+            answer = progress ? subscribe_progress_handler(ends.target(), handler, 0, &token)
+                              : subscribe_completed_handler(ends.target(), handler, &token);
+            failed = failing.has_failed();
+        }
+        EXPECT_EQ(answer, failed ? E_OUTOFMEMORY : S_OK);
+        EXPECT_EQ(token != 0, !failed);
+        EXPECT_EQ(mine.destroyed, failed ? 1 : 0);
+        if (progress) report(ends, 0.5);
+        complete(ends);
+        EXPECT_EQ(mine.calls, failed ? 0 : 1);
+        EXPECT_EQ(mine.destroyed, 1);
+        EXPECT_EQ(before.calls, second ? 1 : 0);
+        return failed;
+    }
 };
 
 TEST_F(Listeners, ACallbackHearsTheEndOnceAndCannotLeaveAfterIt) {
@@ -115,6 +146,20 @@ TEST_F(Listeners, OfATypeWithoutProgressCannotHearAny) {
     EXPECT_EQ(subscribe_progress(ends.target(), &heard::progress, nullptr, &token), E_NOTIMPL);
     EXPECT_EQ(token, 0u);
     EXPECT_EQ(ends->extended_if_any(), nullptr);
+}
+
+TEST_F(Listeners, TheFirstNeedsNoHeap) {
+    if (uses_malloc) GTEST_SKIP() << "blocks come from malloc";
+    both_ends ends;
+    ASSERT_NE(both_ends()->extend(), nullptr); // the slabs have a block from here on
+    ASSERT_NE(ends->extend(), nullptr);
+    heard mine;
+    std::uint64_t token = 0;
+    const failing_memory failing(0);
+    EXPECT_EQ(subscribe_end(ends.target(), &heard::end, &mine, &token), S_OK);
+    ends.producer()->Complete(nullptr);
+    EXPECT_EQ(mine.ends, 1);
+    EXPECT_FALSE(failing.has_failed());
 }
 
 TEST_F(Listeners, AnOperationWithoutThemHasNoRecord) {
@@ -217,33 +262,16 @@ TEST_F(Listeners, StillSubscribedAtTheEndOfAllReferencesAreFreed) {
 TEST_F(Listeners, WithoutMemoryAtAnyPlaceNothingIsSubscribed) {
     const on_malloc malloc_can_fail;
     for (const bool progress : {false, true}) {
-        bool failed = true;
-        int nth = 0;
-        for (; failed; ++nth) {
-            both_ends ends(u4_with_f8);
-            counted_callback mine;
-            IUnknown* const handler =
-                progress ? mine.progress(u4_with_f8) : mine.completed(u4_with_f8);
-            std::uint64_t token = 0;
-            HRESULT answer;
-            {
-                const failing_memory failing(nth);
-                answer = progress ? subscribe_progress_handler(ends.target(), handler, 0, &token)
-                                  : subscribe_completed_handler(ends.target(), handler, &token);
-                failed = failing.has_failed();
-            }
-            EXPECT_EQ(answer, failed ? E_OUTOFMEMORY : S_OK);
-            EXPECT_EQ(token != 0, !failed);
-            EXPECT_EQ(mine.destroyed, failed ? 1 : 0);
-            if (progress) report(ends, 0.5);
-            complete(ends);
-            EXPECT_EQ(mine.calls, failed ? 0 : 1);
-            EXPECT_EQ(mine.destroyed, 1);
+        for (const bool second : {false, true}) {
+            bool failed = true;
+            int nth = 0;
+            for (; failed; ++nth)
+                failed = subscribe_while_the_nth_fails(nth, progress, second);
+            // The record and the first place in one more block, or one more place; and none.
+            EXPECT_EQ(nth, second ? 2 : 3);
         }
-        EXPECT_EQ(nth, 4); // the record, what lists need, the listener; and none
     }
 }
-
 // A value that cannot be kept for later comes at once, whatever the rate: the last is never lost.
 TEST_F(Listeners, WithoutMemoryToKeepAValueItIsDeliveredAtOnce) {
     const on_malloc malloc_can_fail;
