@@ -149,12 +149,11 @@ void call_of_progress(operation& target, const listener_callee& callee,
 
 // What a subscription needs; without memory the handler is released.
 struct place {
-    operation_record* extended = nullptr;
+    operation_record* const extended;
     listener_hub* hub = nullptr;
     node* fresh = nullptr;
 
-    place(operation& target, const listener_callee& callee) noexcept {
-        extended = target.extend();
+    place(operation& target, const listener_callee& callee) noexcept : extended(target.extend()) {
         if (extended != nullptr) hub = find_or_make_hub(*extended, fresh);
         const bool embedded = fresh != nullptr;
         if (hub != nullptr && !embedded) fresh = new (std::nothrow) node;

@@ -60,10 +60,11 @@ protected:
         counted_callback mine;
         counted_callback before;
         std::uint64_t token = 0;
-        if (second)
+        if (second) {
             EXPECT_EQ(
                 subscribe_completed_handler(ends.target(), before.completed(u4_with_f8), &token),
                 S_OK);
+        }
         IUnknown* const handler = progress ? mine.progress(u4_with_f8) : mine.completed(u4_with_f8);
         token = 0;
         HRESULT answer;
