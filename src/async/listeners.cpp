@@ -20,6 +20,7 @@ struct listener_callee {
     IUnknown* handler = nullptr; // owned
     end_callback end = nullptr;
     progress_callback progress = nullptr;
+    last_words_callback last_words = nullptr;
     void* context = nullptr;
     report_rate rate;
     bool embedded = false; // in the hub: not freed by itself
@@ -45,8 +46,11 @@ struct listener_traits : operation_traits {
 
 using node = listener<listener_traits>;
 
-constexpr std::uint32_t end_bit = 0;
-constexpr std::uint32_t progress_bit = 1;
+// The lowest two bits of a token.
+constexpr std::uint32_t of_end_kind = 0;
+constexpr std::uint32_t of_progress_kind = 1;
+constexpr std::uint32_t of_last_words_kind = 2;
+constexpr std::uint32_t kind_mask = 3;
 
 // Of listeners that were gone before they had a place in a list.
 constexpr std::uint64_t spent_bit = std::uint64_t{1} << 63;
@@ -83,16 +87,20 @@ void drop(const value_layout& layout, kept_value* kept) noexcept {
 struct listener_hub {
     listener_list<listener_traits> of_end;
     listener_list<listener_traits> of_progress;
+    listener_list<listener_traits> of_last_words;
     // Under the record's mutex: the last report, where somebody's rate has kept it from him.
     kept_value* owed = nullptr;
-    // Under the record's mutex: an end has begun to deliver it; no other end may overtake it.
+    // Under the record's mutex: an end has begun to deliver what is to be heard before it; no other
+    // end may overtake it, and after the delivery of what is owed nothing more is kept.
     bool ending = false;
+    bool delivered = false;
     // Of whoever made the hub: most operations with listeners have one, which needs no heap.
     node first;
 
     listener_hub() noexcept {
-        of_end.initialize(end_bit);
-        of_progress.initialize(progress_bit);
+        of_end.initialize(of_end_kind);
+        of_progress.initialize(of_progress_kind);
+        of_last_words.initialize(of_last_words_kind);
     }
 };
 
@@ -186,20 +194,35 @@ HRESULT add_end_listener(operation& target, const listener_callee& callee,
     return S_OK;
 }
 
-HRESULT add_progress_listener(operation& target, const listener_callee& callee,
-                              std::uint64_t* token) noexcept {
+// Of what comes before the end only. Ended: S_FALSE, and the token stays.
+HRESULT add_while_running(operation& target, const listener_callee& callee,
+                          listener_list<listener_traits> listener_hub::*list,
+                          std::uint64_t* token) noexcept {
     const place found(target, callee);
     if (found.fresh == nullptr) return E_OUTOFMEMORY;
     {
         operation_traits::lock lock(target.mutex_of(*found.extended));
         if (!has_ended(found.extended->look())) {
-            *token = found.hub->of_progress.add(*found.fresh);
+            *token = (found.hub->*list).add(*found.fresh);
             return S_OK;
         }
     }
     listener_traits::free_listener(found.fresh);
-    *token = spent_token();
-    return S_OK;
+    return S_FALSE;
+}
+
+// Whether it was there to be removed.
+bool leave(operation& target, std::uint64_t token) noexcept {
+    operation_record* const extended = target.extended_if_any();
+    listener_hub* const hub = extended != nullptr ? hub_of(*extended) : nullptr;
+    if (hub == nullptr || target.is_forked()) return false;
+    list_owner owner{target, *extended};
+    listener_list<listener_traits>* list = &hub->of_last_words;
+    if ((token & kind_mask) == of_end_kind)
+        list = &hub->of_end;
+    else if ((token & kind_mask) == of_progress_kind)
+        list = &hub->of_progress;
+    return list->remove(owner, token) == leave_result::removed;
 }
 
 } // namespace
@@ -222,7 +245,7 @@ HRESULT subscribe_end(operation& target, end_callback callback, void* context,
 }
 
 bool unsubscribe_end(operation& target, std::uint64_t token) noexcept {
-    return (token & 1) == end_bit && unsubscribe(target, token) == S_OK;
+    return (token & kind_mask) == of_end_kind && leave(target, token);
 }
 
 HRESULT subscribe_progress(operation& target, progress_callback callback, void* context,
@@ -234,11 +257,27 @@ HRESULT subscribe_progress(operation& target, progress_callback callback, void* 
     listener_callee callee;
     callee.progress = callback;
     callee.context = context;
-    return add_progress_listener(target, callee, token);
+    const HRESULT added = add_while_running(target, callee, &listener_hub::of_progress, token);
+    return added < 0 ? added : S_OK;
 }
 
 bool unsubscribe_progress(operation& target, std::uint64_t token) noexcept {
-    return (token & 1) == progress_bit && unsubscribe(target, token) == S_OK;
+    return (token & kind_mask) == of_progress_kind && leave(target, token);
+}
+
+HRESULT subscribe_last_words(operation& target, last_words_callback callback, void* context,
+                             std::uint64_t* token) noexcept {
+    *token = 0;
+    if (has_ended(target.look_settled())) return S_FALSE;
+    if (target.is_forked()) return ASYNCOM_E_FORKED;
+    listener_callee callee;
+    callee.last_words = callback;
+    callee.context = context;
+    return add_while_running(target, callee, &listener_hub::of_last_words, token);
+}
+
+bool unsubscribe_last_words(operation& target, std::uint64_t token) noexcept {
+    return (token & kind_mask) == of_last_words_kind && leave(target, token);
 }
 
 // ---- IAsyncListeners ---------------------------------------------------------------------------
@@ -264,19 +303,21 @@ HRESULT subscribe_progress_handler(operation& target, IUnknown* handler,
     callee.handler = handler;
     callee.rate = report_rate(max_per_second);
     const bool ended = has_ended(target.look_settled());
-    if (!ended && !target.is_forked()) return add_progress_listener(target, callee, token);
-    if (ended) *token = spent_token(); // never called, so not kept
-    handler->Release();
-    return ended ? S_OK : ASYNCOM_E_FORKED;
+    if (ended || target.is_forked()) {
+        handler->Release();
+        if (!ended) return ASYNCOM_E_FORKED;
+    } else {
+        const HRESULT added = add_while_running(target, callee, &listener_hub::of_progress, token);
+        if (added != S_FALSE) return added;
+    }
+    *token = spent_token(); // never called, so not kept
+    return S_OK;
 }
 
 HRESULT unsubscribe(operation& target, std::uint64_t token) noexcept {
-    operation_record* const extended = target.extended_if_any();
-    listener_hub* const hub = extended != nullptr ? hub_of(*extended) : nullptr;
-    if (hub == nullptr || target.is_forked()) return S_FALSE;
-    list_owner owner{target, *extended};
-    auto& list = (token & 1) == end_bit ? hub->of_end : hub->of_progress;
-    return list.remove(owner, token) == leave_result::removed ? S_OK : S_FALSE;
+    // Last words are the library's own.
+    if ((token & kind_mask) == of_last_words_kind) return S_FALSE;
+    return leave(target, token) ? S_OK : S_FALSE;
 }
 
 // ---- reports and ends --------------------------------------------------------------------------
@@ -312,7 +353,7 @@ bool keep_for_later(operation& target, operation_record& extended, const void* v
         operation_traits::lock lock(target.mutex_of(extended));
         listener_hub& hub = *hub_of(extended);
         // A report that an end overtakes is a misuse: nobody would drop the value.
-        if (!hub.ending && !has_ended(extended.look())) std::swap(hub.owed, unused);
+        if (!hub.delivered && !has_ended(extended.look())) std::swap(hub.owed, unused);
     }
     drop(layout, unused);
     return true;
@@ -349,24 +390,37 @@ void report_to_listeners(operation& target, operation_record& extended,
         [&](const listener_callee& callee) noexcept { call_of_progress(target, callee, value); });
 }
 
-bool deliver_owed_progress(operation& target, operation_record& extended) noexcept {
-    const auto is_owed = [](const listener_callee& callee) { return callee.rate.is_owed(); };
-    listener_hub& hub = *hub_of(extended);
-    if (hub.of_progress.count() == 0) return true;
-    list_owner owner{target, extended};
+namespace {
+
+bool is_owed(const listener_callee& callee) noexcept {
+    return callee.rate.is_owed();
+}
+
+// The one end that may go on, where there is anything to be heard before it.
+enum class before_end { nothing, claimed, lost };
+
+before_end claim_delivery(list_owner& owner, listener_hub& hub) noexcept {
+    operation_traits::lock lock(owner.mutex());
+    if (hub.ending || has_ended(owner.extended.look())) return before_end::lost;
+    if (hub.of_last_words.count() == 0 && !hub.of_progress.any(is_owed)) return before_end::nothing;
+    hub.ending = true;
+    return before_end::claimed;
+}
+
+void deliver_last_value(list_owner& owner, listener_hub& hub) noexcept {
     kept_value* last = nullptr;
     {
         operation_traits::lock lock(owner.mutex());
-        if (hub.ending || has_ended(extended.look())) return false;
-        if (!hub.of_progress.any(is_owed)) return true;
-        hub.ending = true;
+        hub.delivered = true;
         last = std::exchange(hub.owed, nullptr);
     }
+    if (last == nullptr) return;
+    operation& target = owner.target;
     target.as_report([&]() noexcept {
         hub.of_progress.call_each(
             owner,
-            [&](listener_callee& callee) noexcept {
-                if (!callee.rate.is_owed()) return false;
+            [](listener_callee& callee) noexcept {
+                if (!is_owed(callee)) return false;
                 callee.rate.deliver(0);
                 return true;
             },
@@ -375,6 +429,19 @@ bool deliver_owed_progress(operation& target, operation_record& extended) noexce
             });
     });
     drop(target.type().progress(), last);
+}
+
+} // namespace
+
+bool deliver_owed_progress(operation& target, operation_record& extended) noexcept {
+    listener_hub& hub = *hub_of(extended);
+    if (hub.of_progress.count() == 0 && hub.of_last_words.count() == 0) return true;
+    list_owner owner{target, extended};
+    const before_end claim = claim_delivery(owner, hub);
+    if (claim != before_end::claimed) return claim == before_end::nothing;
+    hub.of_last_words.call_once(
+        owner, [](const listener_callee& callee) noexcept { callee.last_words(callee.context); });
+    if (hub.of_progress.count() != 0) deliver_last_value(owner, hub);
     return !target.is_forked();
 }
 
@@ -396,6 +463,7 @@ void free_listeners(operation_record& extended) noexcept {
     if (hub == nullptr) return;
     hub->of_end.destroy();
     hub->of_progress.destroy();
+    hub->of_last_words.destroy();
     drop(extended.owner->type().progress(), hub->owed);
     hub->~listener_hub();
     free_memory_block<slab_class::extended>(this_thread(), hub);

@@ -2,8 +2,8 @@
 // Listeners of an operation: any number beside the one handler of each kind that Windows has, and
 // each can leave. They live in the extended record; an operation without them pays nothing.
 //
-// The order at an end: owed progress, the end becomes visible, the Completed handler, the listeners
-// of the end in the order of their subscription.
+// The order at an end: last words, owed progress, the end becomes visible, the Completed handler,
+// the listeners of the end in the order of their subscription.
 #pragma once
 
 #include "async/operation.h"
@@ -33,6 +33,15 @@ HRESULT subscribe_progress(operation& target, progress_callback callback, void* 
 // After it, the callback neither runs, but for the caller's own, nor will. False: the end had
 // removed it before.
 bool unsubscribe_progress(operation& target, std::uint64_t token) noexcept;
+
+// For who reports late: called on the ending thread before the end becomes visible, once, and
+// outside of any report, so that it can report what it has kept. From then on no other call can end
+// the operation. S_FALSE and token 0: has ended.
+using last_words_callback = void (*)(void* context) noexcept;
+HRESULT subscribe_last_words(operation& target, last_words_callback callback, void* context,
+                             std::uint64_t* token) noexcept;
+// As unsubscribe_end.
+bool unsubscribe_last_words(operation& target, std::uint64_t token) noexcept;
 
 // ---- IAsyncListeners ---------------------------------------------------------------------------
 

@@ -258,6 +258,77 @@ TEST_F(Listeners, StillSubscribedAtTheEndOfAllReferencesAreFreed) {
     EXPECT_EQ(handler.destroyed, 2);
 }
 
+// ---- last words
+
+// Who keeps reports, as a progress sink does: reports the last one when the work ends.
+struct late_reporter {
+    both_ends ends{u4_with_f8};
+    std::uint64_t token = 0;
+    int called = 0;
+    HRESULT another_end = S_OK;
+
+    late_reporter() {
+        EXPECT_EQ(subscribe_last_words(ends.target(), &speak, this, &token), S_OK);
+        EXPECT_NE(token, 0u);
+    }
+    static void speak(void* self) noexcept {
+        auto& mine = *static_cast<late_reporter*>(self);
+        ++mine.called;
+        EXPECT_FALSE(has_ended(mine.ends->look()));
+        const double last = 1;
+        EXPECT_EQ(mine.ends.producer()->ReportProgress(&last), S_OK);
+        mine.another_end = mine.ends.producer()->EndCanceled();
+    }
+};
+
+TEST_F(Listeners, LastWordsAreReportedBeforeTheEndIsVisible) {
+    late_reporter late;
+    heard mine;
+    std::uint64_t token = 0;
+    ASSERT_EQ(subscribe_progress(late.ends.target(), &heard::progress, &mine, &token), S_OK);
+    ASSERT_EQ(subscribe_end(late.ends.target(), &heard::end, &mine, &token), S_OK);
+    counted_callback slow;
+    ASSERT_EQ(subscribe_progress_handler(late.ends.target(), slow.progress(u4_with_f8), 1, &token),
+              S_OK);
+    report(late.ends, 0.5);
+    complete(late.ends);
+    EXPECT_EQ(late.called, 1);
+    EXPECT_EQ(late.another_end, E_ILLEGAL_STATE_CHANGE);
+    EXPECT_EQ(mine.values, (std::vector<double>{0.5, 1}));
+    EXPECT_EQ(slow.calls, 2); // the last value too, whatever its rate
+    EXPECT_EQ(mine.ends, 1);
+    EXPECT_EQ(outcome_of(mine.flags), outcome::completed);
+    EXPECT_FALSE(unsubscribe_last_words(late.ends.target(), late.token));
+}
+
+TEST_F(Listeners, LastWordsCanBeTakenBackButNotByAClient) {
+    late_reporter late;
+    EXPECT_EQ(unsubscribe(late.ends.target(), late.token), S_FALSE);
+    EXPECT_FALSE(unsubscribe_end(late.ends.target(), late.token));
+    EXPECT_TRUE(unsubscribe_last_words(late.ends.target(), late.token));
+    EXPECT_FALSE(unsubscribe_last_words(late.ends.target(), late.token));
+    complete(late.ends);
+    EXPECT_EQ(late.called, 0);
+    std::uint64_t token = 5;
+    EXPECT_EQ(subscribe_last_words(late.ends.target(), &late_reporter::speak, &late, &token),
+              S_FALSE);
+    EXPECT_EQ(token, 0u);
+    EXPECT_EQ(late.called, 0);
+}
+
+TEST_F(Listeners, LastWordsAreHeardOfAnAbandonedOperationToo) {
+    both_ends ends;
+    int called = 0;
+    std::uint64_t token = 0;
+    ASSERT_EQ(subscribe_last_words(
+                  ends.target(), [](void* count) noexcept { ++*static_cast<int*>(count); }, &called,
+                  &token),
+              S_OK);
+    ends.release_producer();
+    EXPECT_EQ(called, 1);
+    EXPECT_EQ(outcome_of(ends->look()), outcome::error);
+}
+
 // ---- memory
 
 TEST_F(Listeners, WithoutMemoryAtAnyPlaceNothingIsSubscribed) {
