@@ -65,9 +65,12 @@ std::uint32_t count_progress_listeners(const operation_record& extended) noexcep
 
 // Inside a report.
 void report_to_listeners(operation& target, operation_record& extended, const void* value) noexcept;
-// The last value to those whom their rate has kept it from. False: another end of this operation
-// has come first, or this is the child of a fork.
-bool deliver_owed_progress(operation& target, operation_record& extended) noexcept;
+// Last words, and the last value to those whom their rate has kept it from. claimed: this end has
+// won the right to, and nobody else may end the operation any more. False: another end has come
+// first, or this is the child of a fork.
+bool deliver_owed_progress(operation& target, operation_record& extended, bool& claimed) noexcept;
+// Under the record's mutex.
+bool is_owed_progress_claimed(const operation_record& extended) noexcept;
 void clear_progress_listeners(operation& target, operation_record& extended) noexcept;
 void call_listeners_of_end(operation& target, operation_record& extended) noexcept;
 // Nobody else can look.

@@ -20,7 +20,7 @@ struct operation_record;
 struct value_block;  // async/partial_result.h
 struct waiter;       // async/waiters.h
 struct child_list;   // async/children.h
-struct listener_hub; // async/listeners.cpp
+struct listener_hub; // async/listener_hub.h
 
 struct operation_traits : atomic_traits {
     using handler = IUnknown;

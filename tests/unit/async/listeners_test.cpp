@@ -301,6 +301,15 @@ TEST_F(Listeners, LastWordsAreReportedBeforeTheEndIsVisible) {
     EXPECT_FALSE(unsubscribe_last_words(late.ends.target(), late.token));
 }
 
+// Nobody else listens, so that nothing but the claim stands in the way of another end.
+TEST_F(Listeners, DuringLastWordsTheOperationCannotEnd) {
+    late_reporter late;
+    complete(late.ends);
+    EXPECT_EQ(late.called, 1);
+    EXPECT_EQ(late.another_end, E_ILLEGAL_STATE_CHANGE);
+    EXPECT_EQ(outcome_of(late.ends->look()), outcome::completed);
+}
+
 TEST_F(Listeners, LastWordsCanBeTakenBackButNotByAClient) {
     late_reporter late;
     EXPECT_EQ(unsubscribe(late.ends.target(), late.token), S_FALSE);
