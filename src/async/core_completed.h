@@ -200,14 +200,16 @@ template <class Operation, class Traits>
 template <class Store>
 end_answer operation_core<Operation, Traits>::end_extended(record& extended, outcome wanted,
                                                            Store& store) noexcept {
-    if (!self().deliver_last_progress(extended)) return end_answer::has_ended;
+    bool claimed = false;
+    if (!self().deliver_last_progress(extended, claimed)) return end_answer::has_ended;
     bool canceled = false;
     bool waits = false;
     cell* progress = nullptr;
     {
         typename Traits::lock lock(self().mutex_of(extended));
         const state_flags flags = extended.look();
-        if (has_ended(flags)) return end_answer::has_ended;
+        if (has_ended(flags) || self().is_end_claimed(extended) != claimed)
+            return end_answer::has_ended;
         canceled = (flags & flag_requested) != 0;
         const outcome ends_as = canceled ? outcome::canceled : wanted;
         extended.set_flags(flags | store(canceled) | state_flags(ends_as));

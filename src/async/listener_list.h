@@ -60,10 +60,11 @@ class listener_list {
 public:
     using node = listener<Traits>;
 
-    // Tokens of one list differ from those of another by their lowest bit.
-    void initialize(std::uint32_t lowest_bit) noexcept {
+    // Tokens of one list differ from those of another by their lowest two bits.
+    static constexpr std::uint32_t token_step = 4;
+    void initialize(std::uint32_t lowest_bits) noexcept {
         m_head = m_tail = nullptr;
-        m_last_token = lowest_bit;
+        m_last_token = lowest_bits;
         m_count.store(0, Traits::relaxed);
     }
 
@@ -187,7 +188,7 @@ private:
 
     // The way forward is whole at every moment: the child of a fork may find it so.
     void link(node& fresh) noexcept {
-        fresh.token = m_last_token += 2;
+        fresh.token = m_last_token += token_step;
         fresh.previous = m_tail;
         (m_tail != nullptr ? m_tail->next : m_head) = &fresh;
         m_tail = &fresh;

@@ -2,8 +2,8 @@
 // Listeners of an operation: any number beside the one handler of each kind that Windows has, and
 // each can leave. They live in the extended record; an operation without them pays nothing.
 //
-// The order at an end: owed progress, the end becomes visible, the Completed handler, the listeners
-// of the end in the order of their subscription.
+// The order at an end: last words, owed progress, the end becomes visible, the Completed handler,
+// the listeners of the end in the order of their subscription.
 #pragma once
 
 #include "async/operation.h"
@@ -34,6 +34,15 @@ HRESULT subscribe_progress(operation& target, progress_callback callback, void* 
 // removed it before.
 bool unsubscribe_progress(operation& target, std::uint64_t token) noexcept;
 
+// For who reports late: called on the ending thread before the end becomes visible, once, and
+// outside of any report, so that it can report what it has kept. From then on no other call can end
+// the operation. S_FALSE and token 0: has ended.
+using last_words_callback = void (*)(void* context) noexcept;
+HRESULT subscribe_last_words(operation& target, last_words_callback callback, void* context,
+                             std::uint64_t* token) noexcept;
+// As unsubscribe_end.
+bool unsubscribe_last_words(operation& target, std::uint64_t token) noexcept;
+
 // ---- IAsyncListeners ---------------------------------------------------------------------------
 
 // The handler's reference passes to the subscription, on failure too. S_OK: the token is not 0.
@@ -56,9 +65,12 @@ std::uint32_t count_progress_listeners(const operation_record& extended) noexcep
 
 // Inside a report.
 void report_to_listeners(operation& target, operation_record& extended, const void* value) noexcept;
-// The last value to those whom their rate has kept it from. False: another end of this operation
-// has come first, or this is the child of a fork.
-bool deliver_owed_progress(operation& target, operation_record& extended) noexcept;
+// Last words, and the last value to those whom their rate has kept it from. claimed: this end has
+// won the right to, and nobody else may end the operation any more. False: another end has come
+// first, or this is the child of a fork.
+bool deliver_owed_progress(operation& target, operation_record& extended, bool& claimed) noexcept;
+// Under the record's mutex.
+bool is_owed_progress_claimed(const operation_record& extended) noexcept;
 void clear_progress_listeners(operation& target, operation_record& extended) noexcept;
 void call_listeners_of_end(operation& target, operation_record& extended) noexcept;
 // Nobody else can look.

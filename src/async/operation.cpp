@@ -201,9 +201,14 @@ void operation::on_ended(operation_record& extended) noexcept {
     wake_waiters(extended);
 }
 
-bool operation::deliver_last_progress(operation_record& extended) noexcept {
+bool operation::deliver_last_progress(operation_record& extended, bool& claimed) noexcept {
     return extended.listeners.load(std::memory_order_acquire) == nullptr ||
-           deliver_owed_progress(*this, extended);
+           deliver_owed_progress(*this, extended, claimed);
+}
+
+bool operation::is_end_claimed(const operation_record& extended) const noexcept {
+    return extended.listeners.load(std::memory_order_acquire) != nullptr &&
+           is_owed_progress_claimed(extended);
 }
 
 bool operation::has_end_listeners(const operation_record& extended) const noexcept {

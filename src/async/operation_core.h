@@ -16,8 +16,9 @@
 //   bool should_defer_completed()                        too many are nested on this thread
 //   void defer_completed(record&)                        keeps a reference, runs it later
 //   void on_ended(record&)                               under the record's mutex: wake waiters
-//   bool deliver_last_progress(record&)                  before the end: what listeners have not
+//   bool deliver_last_progress(record&, bool& claimed)   before the end: what listeners have not
 //                                                        been told yet. False: another end does it
+//   bool is_end_claimed(const record&)                   under the record's mutex: one end does it
 //   bool has_end_listeners(const record&)                under the record's mutex
 //   void drop_progress_listeners(record&)                after the end
 //   void call_end_listeners(record&)                     after the Completed handler

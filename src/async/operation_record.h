@@ -20,7 +20,7 @@ struct operation_record;
 struct value_block;  // async/partial_result.h
 struct waiter;       // async/waiters.h
 struct child_list;   // async/children.h
-struct listener_hub; // async/listeners.cpp
+struct listener_hub; // async/listener_hub.h
 
 struct operation_traits : atomic_traits {
     using handler = IUnknown;
@@ -47,7 +47,7 @@ struct operation_record : extended_record<operation_traits> {
     record_face weak_source;
     record_face listeners_face;
 
-    // listeners.h. Made on first need, under the mutex, and kept to the end.
+    // listeners.h. Made on first need, and kept to the end.
     std::atomic<listener_hub*> listeners{nullptr};
 
     // waiters.h. `ended` is the word that a waiter sleeps on: 1 once the operation has ended.

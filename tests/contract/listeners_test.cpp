@@ -181,7 +181,9 @@ TEST(Listeners, OfAnOperationThatHasEndedAreInvokedInside) {
             for (const bool close : {false, true}) {
                 const both_ends ends = make_both(each);
                 end_as(ends, outcome);
-                if (close) EXPECT_EQ(ends.consumer.Close(), ok);
+                if (close) {
+                    EXPECT_EQ(ends.consumer.Close(), ok);
+                }
                 const listening face(ends.consumer);
                 std::uint64_t token = 0;
                 bool token_was_there = false;

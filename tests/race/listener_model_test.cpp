@@ -68,20 +68,42 @@ struct model_listeners {
     model_handler handlers[2];
     model_context contexts[2];
     std::uint64_t tokens[2];
+    rl::var<bool> ended;
 
     typename traits::mutex& mutex() { return guard; }
     std::uint32_t thread_token() const { return std::uint32_t(rl::ctx().threadx_->index_) + 1; }
     bool is_forked() const { return false; }
 
-    void start(std::uint32_t lowest_bit) {
+    void start(std::uint32_t lowest_bit, int subscribed = 2) {
         listeners.initialize(lowest_bit);
+        ended($).store(false);
         for (int i = 0; i < 2; ++i) {
             handlers[i].start();
             contexts[i].start();
             nodes[i].initialize();
             nodes[i].callee = {&handlers[i], &contexts[i]};
-            tokens[i] = listeners.add(nodes[i]);
+            if (i < subscribed) tokens[i] = listeners.add(nodes[i]);
         }
+    }
+    // An end that finds the second not there yet, and his subscription: heard once, by either.
+    void end() {
+        {
+            typename traits::lock lock(guard);
+            ended($).store(true);
+        }
+        call_once();
+    }
+    void subscribe(int which) {
+        bool inside = false;
+        {
+            typename traits::lock lock(guard);
+            inside = ended($).load();
+            tokens[which] =
+                inside ? listeners.add_called(*this, nodes[which]) : listeners.add(nodes[which]);
+        }
+        if (!inside) return;
+        use(nodes[which].callee);
+        listeners.end_only_call(*this, nodes[which]);
     }
     // What an end and what a report do.
     void call_once() {
@@ -134,6 +156,25 @@ struct end_and_leave : rl::test_suite<end_and_leave<Broken>, 3> {
         for (int i = 0; i < 2; ++i)
             RL_ASSERT(all.contexts[i].count() + left[i]($).load() == 1);
         RL_ASSERT(all.listeners.count() == 0);
+        all.finish();
+    }
+};
+
+// One comes at the end and leaves again, while the other leaves.
+template <broken Broken>
+struct end_and_subscribe : rl::test_suite<end_and_subscribe<Broken>, 3> {
+    model_listeners<Broken> all;
+    rl::var<int> left[2];
+
+    void before() { all.start(0, 1); }
+    void thread(unsigned index) {
+        if (index == 0) return all.end();
+        if (index == 1) all.subscribe(1);
+        left[index - 1]($).store(all.leave_alone(index == 1 ? 1 : 0) == leave_result::removed);
+    }
+    void after() {
+        RL_ASSERT(all.contexts[1].count() + left[0]($).load() == 1);
+        RL_ASSERT(all.contexts[0].count() + left[1]($).load() == 1);
         all.finish();
     }
 };
@@ -245,6 +286,7 @@ struct report_and_clear : rl::test_suite<report_and_clear<Broken>, 3> {
 
 TEST(ListenerModel, WhoLeavesNeitherRunsNorWillRun) {
     EXPECT_TRUE(passes<end_and_leave<broken::nothing>>(iterations)) << last_report().text();
+    EXPECT_TRUE(passes<end_and_subscribe<broken::nothing>>(iterations)) << last_report().text();
     EXPECT_TRUE(passes<end_and_two_leave<broken::nothing>>(iterations)) << last_report().text();
     EXPECT_TRUE(passes<reports_and_leave<broken::nothing>>(iterations)) << last_report().text();
     EXPECT_TRUE(passes<leave_inside<broken::nothing>>(iterations)) << last_report().text();
@@ -253,6 +295,7 @@ TEST(ListenerModel, WhoLeavesNeitherRunsNorWillRun) {
 
 TEST(ListenerModel, DepartureThatDoesNotWaitIsFound) {
     EXPECT_FALSE(passes<end_and_leave<broken::waiting>>(iterations));
+    EXPECT_FALSE(passes<end_and_subscribe<broken::waiting>>(iterations));
     EXPECT_FALSE(passes<end_and_two_leave<broken::waiting>>(iterations));
     EXPECT_FALSE(passes<reports_and_leave<broken::waiting>>(iterations));
 }

@@ -15,6 +15,7 @@ struct gated_listener final : gated<IUnknown> {
     GUID iid{};
     std::atomic<int> begun = 0;
     std::atomic<int> invoked = 0;
+    std::function<void()> body; // before the stop
 
     gated_listener(IAsyncType* type, std::uint32_t which) { type->GetIid(which, &iid); }
     HRESULT ASYNCOM_CALL QueryInterface(const GUID& wanted, void** object) override {
@@ -26,6 +27,7 @@ struct gated_listener final : gated<IUnknown> {
     }
     virtual HRESULT ASYNCOM_CALL Invoke(IUnknown*, Value) {
         ++begun;
+        if (body) body();
         in_invoke.pass();
         ++invoked;
         return S_OK;
@@ -219,6 +221,20 @@ TEST_F(ListenerOrder, OneEndDeliversTheLastValueAndTheOthersHaveLost) {
             EXPECT_EQ(completed.begun, 0);
         });
     EXPECT_EQ(completed.invoked, 1);
+    EXPECT_EQ(target.status(), 1);
+}
+
+// Who is told the last value leaves inside it: nobody is left to hear, and still one end has won.
+TEST_F(ListenerOrder, OneEndWinsAlsoWhenTheListenerLeavesDuringTheLastValue) {
+    const std::uint64_t token = subscribe_progress(1);
+    ASSERT_TRUE(report_until_owed());
+    progress.body = [&] { EXPECT_EQ(listeners->Unsubscribe(token), S_OK); };
+    hold_at(
+        progress.in_invoke, [&] { EXPECT_EQ(complete(), S_OK); },
+        [&] {
+            EXPECT_EQ(complete(), E_ILLEGAL_STATE_CHANGE);
+            EXPECT_EQ(target.status(), 0);
+        });
     EXPECT_EQ(target.status(), 1);
 }
 

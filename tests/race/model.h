@@ -195,7 +195,8 @@ struct model_operation
     bool should_defer_completed() const { return false; }
     void defer_completed(record&) {}
     void on_ended(record&) {}
-    bool deliver_last_progress(record&) { return true; }
+    bool deliver_last_progress(record&, bool&) { return true; }
+    bool is_end_claimed(const record&) const { return false; }
     bool has_end_listeners(const record&) const { return false; }
     void drop_progress_listeners(record&) {}
     void call_end_listeners(record&) {}

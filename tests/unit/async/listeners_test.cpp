@@ -53,6 +53,38 @@ protected:
         const std::uint32_t result = 7;
         EXPECT_EQ(ends.producer()->Complete(&result), S_OK);
     }
+
+    // Whether an allocation failed: then nothing was subscribed.
+    static bool subscribe_while_the_nth_fails(int nth, bool progress, bool second) {
+        both_ends ends(u4_with_f8);
+        counted_callback mine;
+        counted_callback before;
+        std::uint64_t token = 0;
+        if (second) {
+            EXPECT_EQ(
+                subscribe_completed_handler(ends.target(), before.completed(u4_with_f8), &token),
+                S_OK);
+        }
+        IUnknown* const handler = progress ? mine.progress(u4_with_f8) : mine.completed(u4_with_f8);
+        token = 0;
+        HRESULT answer;
+        bool failed = false;
+        {
+            const failing_memory failing(nth);
+            answer = progress ? subscribe_progress_handler(ends.target(), handler, 0, &token)
+                              : subscribe_completed_handler(ends.target(), handler, &token);
+            failed = failing.has_failed();
+        }
+        EXPECT_EQ(answer, failed ? E_OUTOFMEMORY : S_OK);
+        EXPECT_EQ(token != 0, !failed);
+        EXPECT_EQ(mine.destroyed, failed ? 1 : 0);
+        if (progress) report(ends, 0.5);
+        complete(ends);
+        EXPECT_EQ(mine.calls, failed ? 0 : 1);
+        EXPECT_EQ(mine.destroyed, 1);
+        EXPECT_EQ(before.calls, second ? 1 : 0);
+        return failed;
+    }
 };
 
 TEST_F(Listeners, ACallbackHearsTheEndOnceAndCannotLeaveAfterIt) {
@@ -115,6 +147,20 @@ TEST_F(Listeners, OfATypeWithoutProgressCannotHearAny) {
     EXPECT_EQ(subscribe_progress(ends.target(), &heard::progress, nullptr, &token), E_NOTIMPL);
     EXPECT_EQ(token, 0u);
     EXPECT_EQ(ends->extended_if_any(), nullptr);
+}
+
+TEST_F(Listeners, TheFirstNeedsNoHeap) {
+    if (uses_malloc) GTEST_SKIP() << "blocks come from malloc";
+    both_ends ends;
+    ASSERT_NE(both_ends()->extend(), nullptr); // the slabs have a block from here on
+    ASSERT_NE(ends->extend(), nullptr);
+    heard mine;
+    std::uint64_t token = 0;
+    const failing_memory failing(0);
+    EXPECT_EQ(subscribe_end(ends.target(), &heard::end, &mine, &token), S_OK);
+    ends.producer()->Complete(nullptr);
+    EXPECT_EQ(mine.ends, 1);
+    EXPECT_FALSE(failing.has_failed());
 }
 
 TEST_F(Listeners, AnOperationWithoutThemHasNoRecord) {
@@ -212,38 +258,101 @@ TEST_F(Listeners, StillSubscribedAtTheEndOfAllReferencesAreFreed) {
     EXPECT_EQ(handler.destroyed, 2);
 }
 
+// ---- last words
+
+// Who keeps reports, as a progress sink does: reports the last one when the work ends.
+struct late_reporter {
+    both_ends ends{u4_with_f8};
+    std::uint64_t token = 0;
+    int called = 0;
+    HRESULT another_end = S_OK;
+
+    late_reporter() {
+        EXPECT_EQ(subscribe_last_words(ends.target(), &speak, this, &token), S_OK);
+        EXPECT_NE(token, 0u);
+    }
+    static void speak(void* self) noexcept {
+        auto& mine = *static_cast<late_reporter*>(self);
+        ++mine.called;
+        EXPECT_FALSE(has_ended(mine.ends->look()));
+        const double last = 1;
+        EXPECT_EQ(mine.ends.producer()->ReportProgress(&last), S_OK);
+        mine.another_end = mine.ends.producer()->EndCanceled();
+    }
+};
+
+TEST_F(Listeners, LastWordsAreReportedBeforeTheEndIsVisible) {
+    late_reporter late;
+    heard mine;
+    std::uint64_t token = 0;
+    ASSERT_EQ(subscribe_progress(late.ends.target(), &heard::progress, &mine, &token), S_OK);
+    ASSERT_EQ(subscribe_end(late.ends.target(), &heard::end, &mine, &token), S_OK);
+    counted_callback slow;
+    ASSERT_EQ(subscribe_progress_handler(late.ends.target(), slow.progress(u4_with_f8), 1, &token),
+              S_OK);
+    report(late.ends, 0.5);
+    complete(late.ends);
+    EXPECT_EQ(late.called, 1);
+    EXPECT_EQ(late.another_end, E_ILLEGAL_STATE_CHANGE);
+    EXPECT_EQ(mine.values, (std::vector<double>{0.5, 1}));
+    EXPECT_EQ(slow.calls, 2); // the last value too, whatever its rate
+    EXPECT_EQ(mine.ends, 1);
+    EXPECT_EQ(outcome_of(mine.flags), outcome::completed);
+    EXPECT_FALSE(unsubscribe_last_words(late.ends.target(), late.token));
+}
+
+// Nobody else listens, so that nothing but the claim stands in the way of another end.
+TEST_F(Listeners, DuringLastWordsTheOperationCannotEnd) {
+    late_reporter late;
+    complete(late.ends);
+    EXPECT_EQ(late.called, 1);
+    EXPECT_EQ(late.another_end, E_ILLEGAL_STATE_CHANGE);
+    EXPECT_EQ(outcome_of(late.ends->look()), outcome::completed);
+}
+
+TEST_F(Listeners, LastWordsCanBeTakenBackButNotByAClient) {
+    late_reporter late;
+    EXPECT_EQ(unsubscribe(late.ends.target(), late.token), S_FALSE);
+    EXPECT_FALSE(unsubscribe_end(late.ends.target(), late.token));
+    EXPECT_TRUE(unsubscribe_last_words(late.ends.target(), late.token));
+    EXPECT_FALSE(unsubscribe_last_words(late.ends.target(), late.token));
+    complete(late.ends);
+    EXPECT_EQ(late.called, 0);
+    std::uint64_t token = 5;
+    EXPECT_EQ(subscribe_last_words(late.ends.target(), &late_reporter::speak, &late, &token),
+              S_FALSE);
+    EXPECT_EQ(token, 0u);
+    EXPECT_EQ(late.called, 0);
+}
+
+TEST_F(Listeners, LastWordsAreHeardOfAnAbandonedOperationToo) {
+    both_ends ends;
+    int called = 0;
+    std::uint64_t token = 0;
+    ASSERT_EQ(subscribe_last_words(
+                  ends.target(), [](void* count) noexcept { ++*static_cast<int*>(count); }, &called,
+                  &token),
+              S_OK);
+    ends.release_producer();
+    EXPECT_EQ(called, 1);
+    EXPECT_EQ(outcome_of(ends->look()), outcome::error);
+}
+
 // ---- memory
 
 TEST_F(Listeners, WithoutMemoryAtAnyPlaceNothingIsSubscribed) {
     const on_malloc malloc_can_fail;
     for (const bool progress : {false, true}) {
-        bool failed = true;
-        int nth = 0;
-        for (; failed; ++nth) {
-            both_ends ends(u4_with_f8);
-            counted_callback mine;
-            IUnknown* const handler =
-                progress ? mine.progress(u4_with_f8) : mine.completed(u4_with_f8);
-            std::uint64_t token = 0;
-            HRESULT answer;
-            {
-                const failing_memory failing(nth);
-                answer = progress ? subscribe_progress_handler(ends.target(), handler, 0, &token)
-                                  : subscribe_completed_handler(ends.target(), handler, &token);
-                failed = failing.has_failed();
-            }
-            EXPECT_EQ(answer, failed ? E_OUTOFMEMORY : S_OK);
-            EXPECT_EQ(token != 0, !failed);
-            EXPECT_EQ(mine.destroyed, failed ? 1 : 0);
-            if (progress) report(ends, 0.5);
-            complete(ends);
-            EXPECT_EQ(mine.calls, failed ? 0 : 1);
-            EXPECT_EQ(mine.destroyed, 1);
+        for (const bool second : {false, true}) {
+            bool failed = true;
+            int nth = 0;
+            for (; failed; ++nth)
+                failed = subscribe_while_the_nth_fails(nth, progress, second);
+            // The record and the first place in one more block, or one more place; and none.
+            EXPECT_EQ(nth, second ? 2 : 3);
         }
-        EXPECT_EQ(nth, 4); // the record, what lists need, the listener; and none
     }
 }
-
 // A value that cannot be kept for later comes at once, whatever the rate: the last is never lost.
 TEST_F(Listeners, WithoutMemoryToKeepAValueItIsDeliveredAtOnce) {
     const on_malloc malloc_can_fail;
