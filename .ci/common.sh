@@ -33,7 +33,8 @@ packages_optional=(
     valgrind                # callgrind counts the instructions of a lifecycle
     libffi-dev              # the oracle of the calling classes
     relacy-dev              # the model checker
-    libglib2.0-dev          # GTask beside us in the benchmarks
+    libglib2.0-dev          # GTask beside us in the benchmarks; a queue in its loop ...
+    libuv1-dev              # ... and in that of libuv
     libboost-thread-dev     # boost::future beside us in the benchmarks
     gcovr                   # the coverage report
 )

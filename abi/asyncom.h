@@ -273,11 +273,19 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWaitAll(IUnknown* const* operations, uin
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetWaitHandle(IUnknown* operation,
                                                       intptr_t* handle) ASYNCOM_NOEXCEPT;
 
-/* Closes a handle that AsyncomGetWaitHandle or IAsyncControl::GetWaitHandle gave: close() or
- * CloseHandle(), for languages that have neither.
+/* Closes a handle that AsyncomGetWaitHandle, IAsyncControl::GetWaitHandle or
+ * IAsyncCompletionQueue::GetWaitHandle gave: close() or CloseHandle(), for languages that have
+ * neither.
  *
  * Returns S_OK; E_HANDLE for 0, -1 and a handle that is closed. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCloseWaitHandle(intptr_t handle) ASYNCOM_NOEXCEPT;
+
+/* Hands over a new, empty completion queue: any number of operations behind one place to wait, and
+ * behind one descriptor for event loops. IAsyncCompletionQueue tells the rest.
+ *
+ * Returns S_OK; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateCompletionQueue(IAsyncCompletionQueue** queue)
+    ASYNCOM_NOEXCEPT;
 
 /* ---- schedule ---- */
 
@@ -296,6 +304,14 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetDefaultScheduler(IAsyncScheduler** sc
  * E_OUTOFMEMORY; E_POINTER. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreatePool(uint32_t threads, const char* name,
                                                    IAsyncScheduler** pool) ASYNCOM_NOEXCEPT;
+
+/* Hands over a new scheduler without threads, on a clock of its own that begins at 0 and stands
+ * still: its tasks run when IAsyncManualScheduler::RunReady and Advance are called, on the calling
+ * thread. As options->scheduler it makes a test of timed work exact.
+ *
+ * Returns S_OK; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualScheduler** scheduler)
+    ASYNCOM_NOEXCEPT;
 
 #if defined(__cplusplus)
 }

@@ -10,7 +10,9 @@
 #include "com/first_copy.h"
 #include "platform/code_address.h"
 #include "platform/wait_handle.h"
+#include "run/completion_queue.h"
 #include "run/default_scheduler.h"
+#include "run/manual_scheduler.h"
 #include "run/pool.h"
 #include "run/run.h"
 #include "run/wait.h"
@@ -135,6 +137,10 @@ HRESULT ASYNCOM_CALL AsyncomCloseWaitHandle(intptr_t handle) noexcept {
     return closed < 0 ? core::originate(closed, nullptr) : closed;
 }
 
+HRESULT ASYNCOM_CALL AsyncomCreateCompletionQueue(IAsyncCompletionQueue** queue) noexcept {
+    return core::create_completion_queue(queue);
+}
+
 // ---- schedule -----------------------------------------------------------------------------------
 
 HRESULT ASYNCOM_CALL AsyncomGetDefaultScheduler(IAsyncScheduler** scheduler) noexcept {
@@ -144,4 +150,8 @@ HRESULT ASYNCOM_CALL AsyncomGetDefaultScheduler(IAsyncScheduler** scheduler) noe
 HRESULT ASYNCOM_CALL AsyncomCreatePool(uint32_t threads, const char* name,
                                        IAsyncScheduler** pool) noexcept {
     return core::create_pool(threads, name, pool);
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualScheduler** scheduler) noexcept {
+    return core::create_manual_scheduler(scheduler);
 }

@@ -624,16 +624,30 @@ struct IAsyncScheduler {
 ASYNCOM_CONSTANT GUID IID_IAsyncManualScheduler = {
     0x1679d8b5, 0x2ddb, 0x4b9f, {0xa1, 0x00, 0x16, 0x6b, 0x94, 0xa0, 0x0e, 0x86}};
 
-/// A scheduler whose time stands still until it is told to go on, for tests. The last Release
-/// delivers E_ABORT to what is left.
+/// A scheduler without threads, whose clock begins at 0 and stands still until it is told to go on:
+/// for tests, which need neither time nor luck with it. AsyncomCreateManualScheduler makes one. Any
+/// thread. A task runs inside RunReady or Advance, on the thread that calls it, and may do anything
+/// there: schedule, cancel, call RunReady or Advance again, release the scheduler.
+///
+/// The last Release delivers E_ABORT to what waits, on the releasing thread; until it returns
+/// Schedule and ScheduleAfter answer E_ILLEGAL_METHOD_CALL. In the child of a fork the scheduler has
+/// stayed in the parent: nothing is pending, nothing can be dropped, the clock stands where it
+/// stood, and all else answers ASYNCOM_E_FORKED.
 #if defined(__cplusplus) && !defined(CINTERFACE)
 ASYNCOM_INTERFACE("1679d8b5-2ddb-4b9f-a100-166b94a00e86")
 IAsyncManualScheduler : public IAsyncScheduler {
-    /// Runs up to `most` tasks that are ready, on this thread. Returns S_OK; E_POINTER.
+    /// Runs up to `most` tasks that are ready, those of Schedule and those whose time has come, in
+    /// the order in which they became ready; also those that become ready meanwhile, so that
+    /// 0xFFFFFFFF runs until nothing is ready. `ran` is how many.
+    /// Returns S_OK; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL RunReady(uint32_t most, uint32_t* ran) = 0;
 
-    /// Moves the clock and runs the tasks that fall due, on this thread, in the order of their
-    /// time. Returns S_OK; E_INVALIDARG for negative ticks; E_POINTER.
+    /// Moves the clock by `ticks` and runs the tasks of ScheduleAfter that fall due, in the order of
+    /// their time, and those of one instant in the order in which they were added; meanwhile the
+    /// clock shows the time of each. A timer that is added meanwhile and falls due runs too. Tasks
+    /// of Schedule are left to RunReady. If a task or another thread moves the clock further, it
+    /// stays there. `ran` is how many ran inside this call.
+    /// Returns S_OK; E_INVALIDARG for negative ticks; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL Advance(int64_t ticks, uint32_t* ran) = 0;
 
     /// Gives how many tasks are ready or wait for their time. Returns S_OK; E_POINTER.
@@ -654,11 +668,18 @@ typedef struct IAsyncManualSchedulerVtbl {
     HRESULT (ASYNCOM_CALL* get_Now)(IAsyncManualScheduler* This, int64_t* ticks);
     /* its own */
 
-    /// Runs up to `most` tasks that are ready, on this thread. Returns S_OK; E_POINTER.
+    /// Runs up to `most` tasks that are ready, those of Schedule and those whose time has come, in
+    /// the order in which they became ready; also those that become ready meanwhile, so that
+    /// 0xFFFFFFFF runs until nothing is ready. `ran` is how many.
+    /// Returns S_OK; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* RunReady)(IAsyncManualScheduler* This, uint32_t most, uint32_t* ran);
 
-    /// Moves the clock and runs the tasks that fall due, on this thread, in the order of their
-    /// time. Returns S_OK; E_INVALIDARG for negative ticks; E_POINTER.
+    /// Moves the clock by `ticks` and runs the tasks of ScheduleAfter that fall due, in the order of
+    /// their time, and those of one instant in the order in which they were added; meanwhile the
+    /// clock shows the time of each. A timer that is added meanwhile and falls due runs too. Tasks
+    /// of Schedule are left to RunReady. If a task or another thread moves the clock further, it
+    /// stays there. `ran` is how many ran inside this call.
+    /// Returns S_OK; E_INVALIDARG for negative ticks; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* Advance)(IAsyncManualScheduler* This, int64_t ticks, uint32_t* ran);
 
     /// Gives how many tasks are ready or wait for their time. Returns S_OK; E_POINTER.
@@ -833,24 +854,39 @@ struct IAsyncControl {
 ASYNCOM_CONSTANT GUID IID_IAsyncListeners = {
     0xae351e55, 0x97ae, 0x45dd, {0xaa, 0x75, 0xe2, 0x9e, 0x4d, 0xa7, 0xf2, 0x18}};
 
-/// Any number of listeners beside the one handler of each kind that Windows has. Every operation
-/// answers it in a version that has listeners; E_NOINTERFACE before.
+/// Any number of listeners beside the one handler of each kind that Windows has, and each can
+/// leave. Every operation answers it; GetIids does not name it. All of it may be called from any
+/// thread, also inside any handler, after the end and after Close. Listeners are called in the
+/// order of their subscription, after the handler that was put; a progress listener that comes
+/// during a report hears from the next one on. `sender` is the operation's family interface. A
+/// listener's failure is counted and changes nothing.
 #if defined(__cplusplus) && !defined(CINTERFACE)
 ASYNCOM_INTERFACE("ae351e55-97ae-45dd-aa75-e29e4da7f218")
 IAsyncListeners : public IUnknown {
-    /// Adds a listener of the end: an object of the type's Completed handler identifier, kept
-    /// until it has been invoked or has left. If the work has ended it is invoked inside. `token`
-    /// is never 0, and may be null.
-    /// Returns S_OK; E_NOINTERFACE if `handler` is of another type; E_OUTOFMEMORY; E_POINTER.
+    /// Adds a listener of the end: an object that answers the type's Completed handler
+    /// identifier. A reference to it is kept until it has been invoked, once, or has left. If the
+    /// work has ended it is invoked inside. `token` is never 0, is written before it can be
+    /// invoked, and may be null.
+    /// Returns S_OK; E_NOINTERFACE if `handler` is of another type; E_OUTOFMEMORY; E_POINTER;
+    /// ASYNCOM_E_FORKED. A failure leaves no reference, and 0 in `token`.
     virtual HRESULT ASYNCOM_CALL SubscribeCompleted(IUnknown* handler, uint64_t* token) = 0;
 
-    /// Adds a listener of progress, at most so many times per second; 0: every report. `token` is
-    /// never 0, and may be null.
+    /// Adds a listener of progress, an object that answers the type's Progress handler
+    /// identifier, on the reporting thread, at most so many times per second; 0: every report.
+    /// The first value that it can hear always comes, and the last: what its rate has held back
+    /// comes before the end is visible, on the ending thread, where the operation cannot be ended
+    /// again. A reference to it is kept until it has left or the work has ended. If the work has
+    /// ended it is never invoked, and not kept. `token` is never 0, and may be null.
     /// Returns S_OK; E_NOTIMPL if the family has no progress; else as SubscribeCompleted.
     virtual HRESULT ASYNCOM_CALL SubscribeProgress(IUnknown* handler, uint32_t max_per_second,
         uint64_t* token) = 0;
 
-    /// Removes a listener. Returns S_OK; S_FALSE if it was gone.
+    /// Removes a listener. When it returns, the listener is neither running nor will be invoked:
+    /// it waits for one that runs on another thread, so it is never called under a lock that the
+    /// listener takes, and two listeners that run at the same time must not remove each other.
+    /// Inside the listener itself it does not wait.
+    /// Returns S_OK; S_FALSE if it was gone: invoked already, removed before, ended, never
+    /// subscribed.
     virtual HRESULT ASYNCOM_CALL Unsubscribe(uint64_t token) = 0;
 };
 #else
@@ -861,20 +897,31 @@ typedef struct IAsyncListenersVtbl {
     ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncListeners* This);
     /* its own */
 
-    /// Adds a listener of the end: an object of the type's Completed handler identifier, kept
-    /// until it has been invoked or has left. If the work has ended it is invoked inside. `token`
-    /// is never 0, and may be null.
-    /// Returns S_OK; E_NOINTERFACE if `handler` is of another type; E_OUTOFMEMORY; E_POINTER.
+    /// Adds a listener of the end: an object that answers the type's Completed handler
+    /// identifier. A reference to it is kept until it has been invoked, once, or has left. If the
+    /// work has ended it is invoked inside. `token` is never 0, is written before it can be
+    /// invoked, and may be null.
+    /// Returns S_OK; E_NOINTERFACE if `handler` is of another type; E_OUTOFMEMORY; E_POINTER;
+    /// ASYNCOM_E_FORKED. A failure leaves no reference, and 0 in `token`.
     HRESULT (ASYNCOM_CALL* SubscribeCompleted)(IAsyncListeners* This, IUnknown* handler,
         uint64_t* token);
 
-    /// Adds a listener of progress, at most so many times per second; 0: every report. `token` is
-    /// never 0, and may be null.
+    /// Adds a listener of progress, an object that answers the type's Progress handler
+    /// identifier, on the reporting thread, at most so many times per second; 0: every report.
+    /// The first value that it can hear always comes, and the last: what its rate has held back
+    /// comes before the end is visible, on the ending thread, where the operation cannot be ended
+    /// again. A reference to it is kept until it has left or the work has ended. If the work has
+    /// ended it is never invoked, and not kept. `token` is never 0, and may be null.
     /// Returns S_OK; E_NOTIMPL if the family has no progress; else as SubscribeCompleted.
     HRESULT (ASYNCOM_CALL* SubscribeProgress)(IAsyncListeners* This, IUnknown* handler,
         uint32_t max_per_second, uint64_t* token);
 
-    /// Removes a listener. Returns S_OK; S_FALSE if it was gone.
+    /// Removes a listener. When it returns, the listener is neither running nor will be invoked:
+    /// it waits for one that runs on another thread, so it is never called under a lock that the
+    /// listener takes, and two listeners that run at the same time must not remove each other.
+    /// Inside the listener itself it does not wait.
+    /// Returns S_OK; S_FALSE if it was gone: invoked already, removed before, ended, never
+    /// subscribed.
     HRESULT (ASYNCOM_CALL* Unsubscribe)(IAsyncListeners* This, uint64_t token);
 } IAsyncListenersVtbl;
 struct IAsyncListeners {
@@ -1007,30 +1054,36 @@ ASYNCOM_CONSTANT GUID IID_IAsyncCompletionQueue = {
     0x5eb0b895, 0x33e6, 0x41bd, {0xa0, 0x28, 0xf4, 0x07, 0xab, 0xa8, 0x74, 0x4e}};
 
 /// Ended operations in the order of their end, for one thread or many that serve a lot of them.
-/// Any thread. The last Release closes it.
+/// AsyncomCreateCompletionQueue makes one. Any thread. The last Release closes it.
+///
+/// In the child of a fork a queue of the parent stays the parent's: Attach, Dequeue and GetWaitHandle
+/// answer ASYNCOM_E_FORKED there, Close does nothing.
 #if defined(__cplusplus) && !defined(CINTERFACE)
 ASYNCOM_INTERFACE("5eb0b895-33e6-41bd-a028-f407aba8744e")
 IAsyncCompletionQueue : public IUnknown {
-    /// Queues `operation` when it has ended, at once if it has; it is kept until then. The same
-    /// operation attached twice gives two items.
+    /// Queues `operation` when it has ended, at once if it has; it is kept until then. It takes none
+    /// of its handler slots. The same operation attached twice gives two items.
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; E_NOINTERFACE for a foreign operation;
-    /// E_OUTOFMEMORY; E_POINTER.
+    /// E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL Attach(IUnknown* operation, uint64_t key) = 0;
 
     /// Takes up to `capacity` items, waiting for the first up to `timeout` milliseconds. The
-    /// operations in them are handed over.
+    /// operations in them are handed over; of the other items all bytes are 0. Completed handlers
+    /// that this thread has put off run first.
     /// Returns S_OK; S_FALSE and a count of 0 if none came in time; E_ILLEGAL_METHOD_CALL after
-    /// Close; E_INVALIDARG for capacity 0; E_POINTER.
+    /// Close; E_INVALIDARG for capacity 0; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL Dequeue(AsyncomCompletion* items, uint32_t capacity,
         uint32_t timeout, uint32_t* count) = 0;
 
-    /// Hands over a native handle that is signalled while the queue is not empty; end it with
-    /// AsyncomCloseWaitHandle. It wakes at least one who waits, and promises no item.
+    /// Hands over a native handle that is signalled while the queue is not empty, and from Close on;
+    /// end it with AsyncomCloseWaitHandle, and never read from it. It wakes at least one who waits,
+    /// and promises no item.
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; 0x80070004 if the process has no
-    /// descriptor left; E_OUTOFMEMORY; E_POINTER.
+    /// descriptor left; E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL GetWaitHandle(intptr_t* handle) = 0;
 
-    /// Detaches every operation, releases what is queued and wakes all who wait. Returns S_OK.
+    /// Detaches every operation, releases what is queued and wakes all who wait. The operations run
+    /// on. Returns S_OK.
     virtual HRESULT ASYNCOM_CALL Close() = 0;
 };
 #else
@@ -1041,26 +1094,29 @@ typedef struct IAsyncCompletionQueueVtbl {
     ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncCompletionQueue* This);
     /* its own */
 
-    /// Queues `operation` when it has ended, at once if it has; it is kept until then. The same
-    /// operation attached twice gives two items.
+    /// Queues `operation` when it has ended, at once if it has; it is kept until then. It takes none
+    /// of its handler slots. The same operation attached twice gives two items.
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; E_NOINTERFACE for a foreign operation;
-    /// E_OUTOFMEMORY; E_POINTER.
+    /// E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* Attach)(IAsyncCompletionQueue* This, IUnknown* operation, uint64_t key);
 
     /// Takes up to `capacity` items, waiting for the first up to `timeout` milliseconds. The
-    /// operations in them are handed over.
+    /// operations in them are handed over; of the other items all bytes are 0. Completed handlers
+    /// that this thread has put off run first.
     /// Returns S_OK; S_FALSE and a count of 0 if none came in time; E_ILLEGAL_METHOD_CALL after
-    /// Close; E_INVALIDARG for capacity 0; E_POINTER.
+    /// Close; E_INVALIDARG for capacity 0; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* Dequeue)(IAsyncCompletionQueue* This, AsyncomCompletion* items,
         uint32_t capacity, uint32_t timeout, uint32_t* count);
 
-    /// Hands over a native handle that is signalled while the queue is not empty; end it with
-    /// AsyncomCloseWaitHandle. It wakes at least one who waits, and promises no item.
+    /// Hands over a native handle that is signalled while the queue is not empty, and from Close on;
+    /// end it with AsyncomCloseWaitHandle, and never read from it. It wakes at least one who waits,
+    /// and promises no item.
     /// Returns S_OK; E_ILLEGAL_METHOD_CALL after Close; 0x80070004 if the process has no
-    /// descriptor left; E_OUTOFMEMORY; E_POINTER.
+    /// descriptor left; E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* GetWaitHandle)(IAsyncCompletionQueue* This, intptr_t* handle);
 
-    /// Detaches every operation, releases what is queued and wakes all who wait. Returns S_OK.
+    /// Detaches every operation, releases what is queued and wakes all who wait. The operations run
+    /// on. Returns S_OK.
     HRESULT (ASYNCOM_CALL* Close)(IAsyncCompletionQueue* This);
 } IAsyncCompletionQueueVtbl;
 struct IAsyncCompletionQueue {

@@ -9,7 +9,8 @@ namespace asyncom::core {
 bool is_consumer_iid(const type_record& type, const GUID& iid) noexcept {
     return iid == type.iids[ASYNCOM_IID_OPERATION] || iid == IID_IAsyncInfo ||
            iid == IID_IUnknown || iid == IID_IInspectable || iid == IID_IAgileObject ||
-           iid == IID_IAsyncControl || iid == IID_IWeakReferenceSource;
+           iid == IID_IAsyncControl || iid == IID_IWeakReferenceSource ||
+           iid == IID_IAsyncListeners;
 }
 
 HRESULT fail_no_interface() noexcept {

@@ -200,22 +200,26 @@ template <class Operation, class Traits>
 template <class Store>
 end_answer operation_core<Operation, Traits>::end_extended(record& extended, outcome wanted,
                                                            Store& store) noexcept {
+    bool claimed = false;
+    if (!self().deliver_last_progress(extended, claimed)) return end_answer::has_ended;
     bool canceled = false;
     bool waits = false;
     cell* progress = nullptr;
     {
         typename Traits::lock lock(self().mutex_of(extended));
         const state_flags flags = extended.look();
-        if (has_ended(flags)) return end_answer::has_ended;
+        if (has_ended(flags) || self().is_end_claimed(extended) != claimed)
+            return end_answer::has_ended;
         canceled = (flags & flag_requested) != 0;
         const outcome ends_as = canceled ? outcome::canceled : wanted;
         extended.set_flags(flags | store(canceled) | state_flags(ends_as));
         absorb_progress(extended);
         progress = extended.take_progress();
-        waits = extended.completed_waits.get();
+        waits = extended.completed_waits.get() || self().has_end_listeners(extended);
         self().on_ended(extended);
     }
     if (progress != nullptr) progress->drop();
+    self().drop_progress_listeners(extended);
     if (waits) {
         if (self().should_defer_completed())
             self().defer_completed(extended);
@@ -232,9 +236,11 @@ void operation_core<Operation, Traits>::invoke_waiting_completed(record& extende
         typename Traits::lock lock(self().mutex_of(extended));
         taken = extended.take_completed();
     }
-    if (taken == nullptr) return;
-    self().invoke_completed(taken->target.get(), outcome_of(extended.look()));
-    taken->drop();
+    if (taken != nullptr) {
+        self().invoke_completed(taken->target.get(), outcome_of(extended.look()));
+        taken->drop();
+    }
+    self().call_end_listeners(extended);
 }
 
 template <class Operation, class Traits>

@@ -2,6 +2,7 @@
 // What an operation answers as an IUnknown and an IInspectable, whichever face is asked.
 #include "async/faces.h"
 
+#include "async/listeners.h"
 #include "async/outcome.h"
 #include "async/weak_reference.h"
 #include "com/hstring.h"
@@ -39,6 +40,7 @@ HRESULT query_consumer(operation& target, const GUID& iid, void** object) noexce
     void* const face = consumer_face(target, iid);
     if (face == nullptr) {
         if (iid == IID_IWeakReferenceSource) return query_weak_source(target, object);
+        if (iid == IID_IAsyncListeners) return query_listeners(target, object);
         return query_beyond(target.consumer(), iid, object);
     }
     add_shared(target);
@@ -81,6 +83,7 @@ operation* operation_of(IUnknown* object) noexcept {
     if (query == slot(&consumer_unknown<&operation::of_control>::query_interface))
         return &operation::of_control(object);
     if (query == weak_source_slots[0]) return &weak_source_operation(object);
+    if (query == listeners_slots[0]) return &listeners_operation(object);
     return nullptr;
 }
 

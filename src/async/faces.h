@@ -11,6 +11,7 @@ namespace asyncom::core {
 extern ASYNCOM_HIDDEN void* const info_slots[11];
 extern ASYNCOM_HIDDEN void* const control_slots[13];
 extern ASYNCOM_HIDDEN void* const weak_source_slots[4];
+extern ASYNCOM_HIDDEN void* const listeners_slots[6];
 
 // Parts of a type's tables.
 void fill_family_slots(type_record& type) noexcept;
@@ -21,8 +22,8 @@ void watch_apartments(type_record& type) noexcept;
 
 // QueryInterface of the consumer's faces: one set of answers, however asked.
 HRESULT query_consumer(operation& target, const GUID& iid, void** object) noexcept;
-// The face that the IID names without a reference, or null. IWeakReferenceSource has none before
-// it is asked for, so it is not among them.
+// The face that the IID names without a reference, or null. IWeakReferenceSource and
+// IAsyncListeners have none before they are asked for, so they are not among them.
 void* consumer_face(operation& target, const GUID& iid) noexcept;
 
 // Answers shared by IInspectable's slots of the consumer's faces.

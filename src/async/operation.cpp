@@ -7,6 +7,7 @@
 #include "async/children.h"
 #include "async/faces.h"
 #include "async/invocation.h"
+#include "async/listeners.h"
 #include "async/operation_memory.h"
 #include "async/outcome.h"
 #include "async/partial_result.h"
@@ -162,7 +163,7 @@ void note_handler_failure(operation& target, HRESULT failure) noexcept {
 // ---- hooks of operation_core ------------------------------------------------------------------
 
 operation_record::operation_record(operation& of) noexcept
-    : owner(&of), weak_source{weak_source_slots, &of} {}
+    : owner(&of), weak_source{weak_source_slots, &of}, listeners_face{listeners_slots, &of} {}
 
 operation_record* operation::new_record() noexcept {
     void* const memory = allocate_block<operation_record, slab_class::extended>(this_thread());
@@ -176,6 +177,7 @@ void operation::free_record(operation_record* extended) noexcept {
     hstring_delete(extended->cancel_text);
     drop_partial(type(), extended->partial);
     free_children(extended->children);
+    free_listeners(*extended);
     if (extended->handle) destroy_wait_handle(extended->handle);
     extended->~operation_record();
     free_memory_block<slab_class::extended>(this_thread(), extended);
@@ -198,6 +200,31 @@ void operation::defer_completed(operation_record& extended) noexcept {
 
 void operation::on_ended(operation_record& extended) noexcept {
     wake_waiters(extended);
+}
+
+bool operation::deliver_last_progress(operation_record& extended, bool& claimed) noexcept {
+    return extended.listeners.load(std::memory_order_acquire) == nullptr ||
+           deliver_owed_progress(*this, extended, claimed);
+}
+
+bool operation::is_end_claimed(const operation_record& extended) const noexcept {
+    return extended.listeners.load(std::memory_order_acquire) != nullptr &&
+           is_owed_progress_claimed(extended);
+}
+
+bool operation::has_end_listeners(const operation_record& extended) const noexcept {
+    return extended.listeners.load(std::memory_order_relaxed) != nullptr &&
+           count_end_listeners(extended) != 0;
+}
+
+void operation::drop_progress_listeners(operation_record& extended) noexcept {
+    if (extended.listeners.load(std::memory_order_acquire) != nullptr)
+        clear_progress_listeners(*this, extended);
+}
+
+void operation::call_end_listeners(operation_record& extended) noexcept {
+    if (extended.listeners.load(std::memory_order_acquire) != nullptr)
+        call_listeners_of_end(*this, extended);
 }
 
 core::mutex& operation::mutex_of_forked_operations() noexcept {

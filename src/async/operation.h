@@ -114,6 +114,11 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     bool should_defer_completed() const noexcept;
     void defer_completed(record& extended) noexcept;
     void on_ended(record& extended) noexcept;
+    bool deliver_last_progress(record& extended, bool& claimed) noexcept;
+    bool is_end_claimed(const record& extended) const noexcept;
+    bool has_end_listeners(const record& extended) const noexcept;
+    void drop_progress_listeners(record& extended) noexcept;
+    void call_end_listeners(record& extended) noexcept;
 
 private:
     static operation& at(void* face, std::size_t offset) noexcept {

@@ -17,6 +17,12 @@
 //   bool should_defer_completed()                        too many are nested on this thread
 //   void defer_completed(record&)                        keeps a reference, runs it later
 //   void on_ended(record&)                               under the record's mutex: wake waiters
+//   bool deliver_last_progress(record&, bool& claimed)   before the end: what listeners have not
+//                                                        been told yet. False: another end does it
+//   bool is_end_claimed(const record&)                   under the record's mutex: one end does it
+//   bool has_end_listeners(const record&)                under the record's mutex
+//   void drop_progress_listeners(record&)                after the end
+//   void call_end_listeners(record&)                     after the Completed handler
 #pragma once
 
 #include "async/extended_record.h"
@@ -93,6 +99,16 @@ public:
     // and there is a handler; in extended mode there is a record and perhaps no handler.
     template <class Invoke>
     report_result report(Invoke&& invoke) noexcept;
+
+    // Runs body() as a report: what a progress handler may not do is refused inside.
+    template <class Body>
+    void as_report(Body&& body) noexcept {
+        const bool entered = m_mark.enter(self().thread_token());
+        body();
+        if (!entered) return;
+        m_mark.leave();
+        after_report();
+    }
 
     // Whether a report of this operation is on the thread of the token, or perhaps on any.
     bool is_report_inside(std::uint32_t token) const noexcept { return m_mark.is_inside(token); }

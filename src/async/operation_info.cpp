@@ -2,6 +2,7 @@
 #include "async/operation_info.h"
 
 #include "async/cancel.h"
+#include "async/listeners.h"
 #include "async/operation_memory.h"
 #include "async/site.h"
 #include "platform/clock.h"
@@ -50,6 +51,7 @@ void fill_info(operation& target, AsyncomOperationInfo& info) noexcept {
     std::strcpy(info.name, name_of(target));
     if (operation_record* const extended = target.extended_if_any()) {
         operation_traits::lock lock(target.mutex_of(*extended));
+        info.listeners = count_listeners(*extended);
         info.handler_failures = extended->handler_failures;
         info.first_handler_failure = extended->first_handler_failure;
         info.progress = extended->fraction.load(std::memory_order_relaxed);

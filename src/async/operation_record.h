@@ -17,9 +17,10 @@ namespace asyncom::core {
 
 struct operation;
 struct operation_record;
-struct value_block; // async/partial_result.h
-struct waiter;      // async/waiters.h
-struct child_list;  // async/children.h
+struct value_block;  // async/partial_result.h
+struct waiter;       // async/waiters.h
+struct child_list;   // async/children.h
+struct listener_hub; // async/listener_hub.h
 
 struct operation_traits : atomic_traits {
     using handler = IUnknown;
@@ -42,8 +43,12 @@ struct operation_record : extended_record<operation_traits> {
     explicit operation_record(operation& of) noexcept;
 
     operation* const owner;
-    // The address of this field is the operation's IWeakReferenceSource.
+    // The addresses of these fields are the operation's IWeakReferenceSource and IAsyncListeners.
     record_face weak_source;
+    record_face listeners_face;
+
+    // listeners.h. Made on first need, and kept to the end.
+    std::atomic<listener_hub*> listeners{nullptr};
 
     // waiters.h. `ended` is the word that a waiter sleeps on: 1 once the operation has ended.
     std::atomic<std::uint32_t> ended{0};

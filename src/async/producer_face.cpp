@@ -5,8 +5,10 @@
 #include "async/completing.h"
 #include "async/faces.h"
 #include "async/invocation.h"
+#include "async/listeners.h"
 #include "async/outcome.h"
 #include "async/partial_result.h"
+#include "async/progress_call.h"
 #include "async/progress_fraction.h"
 #include "com/error_info.h"
 #include "com/marshal.h"
@@ -51,24 +53,19 @@ std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
 }
 
 template <std::size_t Class>
-HRESULT call_progress(operation& target, IUnknown* handler, const void* value) noexcept {
-    return calling<Class>::invoke(handler, static_cast<operation_faces*>(&target), value,
-                                  target.type().progress().bytes);
-}
-
-template <std::size_t Class>
 ASYNCOM_COLD HRESULT report_with_care(void* self, const void* value) noexcept {
     if (value == nullptr) return refuse_null();
     operation& target = of(self);
     if (target.is_forked()) return has_ended(target.look()) ? fail_ended() : fail_forked();
     const report_result result =
         target.report([&](IUnknown* handler, operation_record* extended) noexcept {
-            if (extended != nullptr) {
-                note_fraction(target, *extended, value);
-                if (handler == nullptr) return;
+            if (extended != nullptr) note_fraction(target, *extended, value);
+            if (handler != nullptr) {
+                const HRESULT answer = call_progress<Class>(target, handler, value);
+                if (answer < 0) note_handler_failure(target, answer);
             }
-            const HRESULT answer = call_progress<Class>(target, handler, value);
-            if (answer < 0) note_handler_failure(target, answer);
+            if (extended != nullptr && count_progress_listeners(*extended) != 0)
+                report_to_listeners(target, *extended, value);
         });
     return result == report_result::done ? S_OK : fail_ended();
 }
@@ -141,7 +138,8 @@ HRESULT end_operation(thread_block& thread, operation& target, outcome wanted,
         completing_scope completing(thread);
         answer = target.end(wanted, store);
     }
-    if (answer == end_answer::has_ended) return fail_ended();
+    if (answer == end_answer::has_ended)
+        return target.is_forked_running() ? fail_forked() : fail_ended();
     if (target.extended_if_any() != nullptr) drop_cancel_handler(target);
     return answer == end_answer::ended ? S_OK : S_FALSE;
 }

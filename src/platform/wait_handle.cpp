@@ -42,6 +42,10 @@ void signal_wait_handle(const wait_handle& handle) noexcept {
     SetEvent(native(handle.writer));
 }
 
+void reset_wait_handle(const wait_handle& handle) noexcept {
+    ResetEvent(native(handle.reader));
+}
+
 HRESULT duplicate_wait_handle(const wait_handle& handle, native_handle* duplicate) noexcept {
     HANDLE copy = nullptr;
     const HANDLE process = GetCurrentProcess();
@@ -107,6 +111,13 @@ void signal_wait_handle(const wait_handle& handle) noexcept {
     static_cast<void>(written);
 }
 
+void reset_wait_handle(const wait_handle& handle) noexcept {
+    // The whole count at once; refused only when it is 0 already.
+    uint64_t count = 0;
+    const ssize_t taken = read(descriptor_of(handle.reader), &count, sizeof count);
+    static_cast<void>(taken);
+}
+
 #else
 
 namespace {
@@ -139,6 +150,12 @@ void signal_wait_handle(const wait_handle& handle) noexcept {
     // and open, so that this never raises SIGPIPE.
     const ssize_t written = write(descriptor_of(handle.writer), "", 1);
     static_cast<void>(written);
+}
+
+void reset_wait_handle(const wait_handle& handle) noexcept {
+    char bytes[64];
+    while (read(descriptor_of(handle.reader), bytes, sizeof bytes) == sizeof bytes) {
+    }
 }
 
 #endif

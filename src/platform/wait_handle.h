@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The kernel object behind an operation's wait handle: once signalled, readable (POSIX) or set
-// (Windows) for ever. Linux has one descriptor for both ends, macOS a pipe.
+// The kernel object behind a wait handle: readable (POSIX) or set (Windows) while it is signalled.
+// An operation's stays so for ever, a queue's until it is empty. Linux has one descriptor for both
+// ends, macOS a pipe.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +27,10 @@ HRESULT create_wait_handle(bool signalled, wait_handle* handle) noexcept;
 
 // Any thread; more than once does no harm.
 void signal_wait_handle(const wait_handle& handle) noexcept;
+
+// Ends the signal, however often it was given. Not while another thread signals: which of the two
+// would win is nobody's to say.
+void reset_wait_handle(const wait_handle& handle) noexcept;
 
 // A handle of its own for a client, who closes it with close_native_handle.
 HRESULT duplicate_wait_handle(const wait_handle& handle, native_handle* duplicate) noexcept;

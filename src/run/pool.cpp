@@ -41,7 +41,7 @@ private:
     HRESULT reach_workers(worker_pool** workers) noexcept override {
         *workers = workers_if_any();
         if (*workers) return S_OK;
-        return originate(ASYNCOM_E_FORKED, "The pool's threads stayed in the parent process.");
+        return refuse_forked();
     }
 
     worker_pool* workers_if_any() noexcept override {

@@ -6,6 +6,17 @@
 #include "com/error_info.h"
 
 namespace asyncom::core {
+
+HRESULT check_timer(int64_t delay, AsyncomTaskCallback callback, uint64_t* token) noexcept {
+    *token = 0;
+    if (!callback) return refuse_null();
+    return delay < 0 ? originate(E_INVALIDARG, "The delay is negative.") : S_OK;
+}
+
+HRESULT refuse_forked() noexcept {
+    return originate(ASYNCOM_E_FORKED, "The scheduler stayed in the parent process.");
+}
+
 HRESULT ASYNCOM_CALL scheduler_face::QueryInterface(REFIID iid, void** object) noexcept {
     if (!object) return E_POINTER;
     *object = nullptr;
@@ -29,9 +40,7 @@ HRESULT ASYNCOM_CALL scheduler_face::ScheduleAfter(int64_t delay, AsyncomTaskCal
                                                    void* context, uint64_t* token) noexcept {
     uint64_t unwanted = 0; // the token may be null
     if (!token) token = &unwanted;
-    *token = 0;
-    if (!callback) return refuse_null();
-    if (delay < 0) return originate(E_INVALIDARG, "The delay is negative.");
+    if (const HRESULT checked = check_timer(delay, callback, token); checked < 0) return checked;
     worker_pool* workers = nullptr;
     const HRESULT result = reach_workers(&workers);
     return result < 0 ? result : workers->schedule_after(delay, task{callback, context}, token);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // IAsyncScheduler over a worker pool: checks arguments, leaves error info, and asks the derived
-// class which pool serves the call.
+// class which pool serves the call. And what every scheduler of ours answers in the same way.
 #pragma once
 
 #include <asyncom/asyncom.h>
@@ -9,6 +9,12 @@
 #include "run/worker_pool.h"
 
 namespace asyncom::core {
+
+// The arguments of ScheduleAfter, with error info where they are wrong. Clears *token.
+HRESULT check_timer(int64_t delay, AsyncomTaskCallback callback, uint64_t* token) noexcept;
+
+// ASYNCOM_E_FORKED, with error info.
+HRESULT refuse_forked() noexcept;
 
 class scheduler_face : public IAsyncScheduler {
 public:

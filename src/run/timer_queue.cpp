@@ -28,6 +28,11 @@ bool timer_queue::earlier(const node& left, const node& right) noexcept {
     return left.due != right.due ? left.due < right.due : left.token < right.token;
 }
 
+bool timer_queue::comes_before(const timer_queue& other) const noexcept {
+    if (m_heap.empty() || other.m_heap.empty()) return !m_heap.empty();
+    return earlier(*m_heap[0], *other.m_heap[0]);
+}
+
 uint64_t timer_queue::add(int64_t due, task next) {
     auto owned = std::make_unique<node>();
     make_room();

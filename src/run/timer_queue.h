@@ -26,6 +26,10 @@ public:
     // Of the earliest; the end of time if empty.
     int64_t next_due() const noexcept { return m_heap.empty() ? INT64_MAX : m_heap[0]->due; }
 
+    // Whether the earliest here comes before the earliest there: by its instant, and within one
+    // instant by when it was added.
+    bool comes_before(const timer_queue& other) const noexcept;
+
     // The token: never 0, never the same twice in this process, in whichever queue.
     // Throws std::bad_alloc and has then changed nothing.
     uint64_t add(int64_t due, task next);

@@ -67,8 +67,8 @@ TEST_F(CreateOperation, ChecksPointersBeforeAnythingElse) {
 }
 
 TEST_F(CreateOperation, MakesNothingForAnUnknownInterface) {
-    for (const GUID& iid : {iid_random, iid_producer, iid_listeners, operation_of("string").iid,
-                            iid_action_completed}) {
+    for (const GUID& iid :
+         {iid_random, iid_producer, operation_of("string").iid, iid_action_completed}) {
         EXPECT_EQ(create(m_type, nullptr, &iid, m_out), no_interface);
         EXPECT_TRUE(m_out.cleared());
     }
@@ -76,7 +76,7 @@ TEST_F(CreateOperation, MakesNothingForAnUnknownInterface) {
 
 TEST_F(CreateOperation, GivesAnyInterfaceOfTheOperation) {
     for (const GUID& iid : {iid_unknown, iid_inspectable, iid_async_info, iid_control, iid_agile,
-                            iid_weak_source, iid_action})
+                            iid_weak_source, iid_listeners, iid_action})
         EXPECT_EQ(create(m_type, nullptr, &iid, m_out), ok) << text_of(iid);
 }
 

@@ -4,11 +4,17 @@
 #include "library_provider.h"
 #include "support/child.h"
 #include "support/errors.h"
+#include "support/listening.h"
+#include "support/queueing.h"
+#include "support/tasks.h"
 #include "support/threads.h"
 
 #include <gtest/gtest.h>
 
 #include <functional>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace {
 
@@ -89,6 +95,70 @@ TEST(Fork, RunsNoHandlerInTheChild) {
     EXPECT_EQ(handler->calls(), 1U);
 }
 
+TEST(Fork, LeavesListenersBehind) {
+    const family& of = action_with("f8");
+    both_ends ends = make_both(of);
+    listening face(ends.consumer);
+    const own<completed_handler> handler = make_completed(of);
+    const own<progress_handler> progress = make_progress(of);
+    const std::uint64_t of_end = face.completed(handler);
+    const std::uint64_t of_progress = face.progress(progress, 1);
+    for (const double value : {0.25, 0.5})
+        ends.worker.ReportProgress(&value);
+    const std::size_t reports = progress->calls();
+    expect_in_child([&](child_report& child) {
+        std::uint64_t token = 7;
+        CHILD_SAME(face.SubscribeCompleted(handler, &token), forked);
+        CHILD_SAME(static_cast<std::int64_t>(token), 0);
+        CHILD_SAME(face.SubscribeProgress(progress, 0, &token), forked);
+        CHILD_SAME(face.Unsubscribe(of_end), no);
+        CHILD_SAME(face.Unsubscribe(of_progress), no);
+        CHILD_SAME(ends.worker.Complete(nullptr), forked);
+        ends.worker.release();
+        ends.consumer.release();
+        face.release();
+        CHILD_SAME(static_cast<std::int64_t>(handler->calls()), 0);
+        CHILD_SAME(static_cast<std::int64_t>(progress->calls() - reports), 0);
+        CHILD_SHOULD(handler.alone() && progress.alone());
+    });
+    EXPECT_EQ(face.Unsubscribe(of_progress), ok);
+    ends.worker.Complete(nullptr);
+    EXPECT_EQ(handler->calls(), 1U);
+    expect_in_child([&](child_report& child) {
+        const own<completed_handler> late = make_completed(of);
+        std::uint64_t token = 0;
+        CHILD_SAME(face.SubscribeCompleted(late, &token), ok);
+        CHILD_SHOULD(token != 0);
+        CHILD_SAME(static_cast<std::int64_t>(late->calls()), 1);
+        CHILD_SAME(face.SubscribeProgress(progress, 0, &token), ok);
+        CHILD_SAME(face.Unsubscribe(token), no);
+    });
+}
+
+// The process forks inside a listener: in the child nobody else is called.
+TEST(Fork, InsideAListenerCallsNoOtherInTheChild) {
+    const both_ends ends = make_both(action());
+    const listening face(ends.consumer);
+    const own<completed_handler> next = make_completed(action());
+    bool in_the_child = false;
+    const own<completed_handler> forking = make_completed(action(), [&](void*, std::int32_t) {
+        const pid_t child = fork();
+        if (child == 0) {
+            in_the_child = true;
+            return ok;
+        }
+        int status = -1;
+        EXPECT_EQ(waitpid(child, &status, 0), child);
+        EXPECT_EQ(status, 0);
+        return ok;
+    });
+    EXPECT_NE(face.completed(forking), 0U);
+    EXPECT_NE(face.completed(next), 0U);
+    ends.worker.Complete(nullptr);
+    if (in_the_child) _exit(next->calls() == 0 ? 0 : 1);
+    EXPECT_EQ(next->calls(), 1U);
+}
+
 TEST(Fork, KeepsOutcomesOfBefore) {
     const family& of = operation_of("string");
     const result_of result(of, 5);
@@ -128,6 +198,61 @@ TEST(Fork, LetsTheChildMakeItsOwn) {
         CHILD_SAME(static_cast<std::int64_t>(handler->calls()), 1);
         CHILD_SAME(before.consumer.status(), error);
     });
+}
+
+TEST(Fork, LeavesAManualSchedulerInTheParent) {
+    ref manual;
+    ASSERT_EQ(AsyncomCreateManualScheduler(manual.put_as<IAsyncManualScheduler>()), ok);
+    task_record record;
+    std::uint64_t token = 0;
+    ASSERT_EQ(schedule_after(manual, 10, record, &token), ok);
+    expect_in_child([&](child_report& child) {
+        std::uint32_t count = 7;
+        CHILD_SAME(schedule(manual, record), forked);
+        CHILD_SAME(call(manual.get(), 7, 1U, &count), forked);
+        CHILD_SAME(call(manual.get(), 8, std::int64_t{10}, &count), forked);
+        CHILD_SAME(call(manual.get(), 9, &count), ok);
+        CHILD_SAME(count, 0U);
+        CHILD_SAME(cancel_scheduled(manual, token), no);
+        manual.reset();
+        CHILD_SAME(record.times.load(), 0);
+    });
+    std::uint32_t ran = 0;
+    EXPECT_EQ(call(manual.get(), 8, std::int64_t{10}, &ran), ok);
+    EXPECT_EQ(ran, 1U);
+}
+
+TEST(Fork, LeavesACompletionQueueInTheParent) {
+    queueing queue;
+    std::intptr_t handle = 0;
+    ASSERT_EQ(queue.wait_handle(&handle), ok);
+    const both_ends ended = make_both(action());
+    const both_ends running = make_both(action());
+    queue.attach(ended.consumer, 1);
+    queue.attach(running.consumer, 2);
+    ended.worker.Complete(nullptr);
+    expect_in_child([&](child_report& child) {
+        AsyncomCompletion item;
+        std::uint32_t count = 7;
+        std::intptr_t other = 7;
+        CHILD_SAME(queue.attach(ended.consumer, 3), forked);
+        CHILD_SAME(queue.dequeue(&item, 1, ASYNCOM_INFINITE, &count), forked);
+        CHILD_SAME(count, 0U);
+        CHILD_SAME(queue.wait_handle(&other), forked);
+        CHILD_SAME(other, 0);
+        CHILD_SAME(queue.close(), ok);
+        queue.release();
+        // One of its own gives what runs in the parent as ended.
+        const queueing own_queue;
+        CHILD_SAME(own_queue.attach(running.consumer, 4), ok);
+        CHILD_SAME(own_queue.dequeue(&item, 1, ASYNCOM_INFINITE, &count), ok);
+        CHILD_SAME(item.key, 4U);
+        CHILD_SAME(item.status, error);
+        release(item.operation);
+    });
+    running.worker.Complete(nullptr);
+    EXPECT_EQ(queue.take().keys(), (std::vector<std::uint64_t>{1, 2}));
+    AsyncomCloseWaitHandle(handle);
 }
 
 // Another thread is in the middle of the library's own calls while the process forks.

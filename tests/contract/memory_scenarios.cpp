@@ -5,6 +5,7 @@
 #include "library_provider.h"
 #include "support/child.h"
 #include "support/errors.h"
+#include "support/listening.h"
 
 namespace contract {
 namespace {
@@ -270,6 +271,97 @@ struct setting_cancel_handler : with_handlers {
     }
 };
 
+struct asking_for_listeners : running {
+    answer call() override { return query(ends.consumer.get(), iid_listeners, made.put()); }
+    void unchanged(child_report& child) override {
+        running::unchanged(child);
+        CHILD_SHOULD(!made);
+    }
+    void done(child_report& child) override { CHILD_SHOULD(static_cast<bool>(made)); }
+    ref made;
+};
+
+struct listening_to_both : with_handlers {
+    listening_to_both() : face(ends.consumer) {}
+    void unchanged(child_report& child) override {
+        running::unchanged(child);
+        CHILD_SAME(static_cast<std::int64_t>(token), 0);
+        CHILD_SAME(references_of(completed.get()), 1);
+        CHILD_SAME(references_of(progress.get()), 1);
+    }
+    void done(child_report& child) override {
+        CHILD_SHOULD(token != 0);
+        const std::uint32_t report = 5;
+        ends.worker.ReportProgress(&report);
+        ends.worker.EndCanceled();
+        CHILD_SAME(completions + reports, 1);
+        CHILD_SAME(references_of(completed.get()), 1);
+        CHILD_SAME(references_of(progress.get()), 1);
+    }
+    listening face;
+    std::uint64_t token = 0;
+};
+
+struct subscribing_to_end : listening_to_both {
+    answer call() override { return face.SubscribeCompleted(completed.get(), &token); }
+};
+
+struct subscribing_after_the_end : subscribing_to_end {
+    subscribing_after_the_end() { ends.worker.EndCanceled(); }
+    void unchanged(child_report& child) override {
+        CHILD_SAME(completions, 0);
+        CHILD_SAME(references_of(completed.get()), 1);
+    }
+};
+
+struct subscribing_to_progress : listening_to_both {
+    answer call() override { return face.SubscribeProgress(progress.get(), 1, &token); }
+};
+
+// A value that cannot be kept for later is delivered at once.
+struct reporting_to_a_slow_listener : listening_to_both {
+    reporting_to_a_slow_listener() {
+        face.SubscribeProgress(progress.get(), 1, &token);
+        const std::uint32_t report = 5;
+        ends.worker.ReportProgress(&report);
+    }
+    answer call() override {
+        const std::uint32_t report = 6;
+        return ends.worker.ReportProgress(&report);
+    }
+    void done(child_report& child) override {
+        ends.worker.EndCanceled();
+        CHILD_SAME(reports, 2);
+    }
+};
+
+struct unsubscribing : listening_to_both {
+    unsubscribing() { face.SubscribeCompleted(completed.get(), &token); }
+    answer call() override { return face.Unsubscribe(token); }
+    void done(child_report& child) override {
+        CHILD_SAME(references_of(completed.get()), 1);
+        ends.worker.EndCanceled();
+        CHILD_SAME(completions, 0);
+    }
+};
+
+struct ending_with_listeners : listening_to_both {
+    ending_with_listeners() {
+        face.SubscribeCompleted(completed.get(), &token);
+        face.SubscribeProgress(progress.get(), 1, &token);
+        const std::uint32_t report = 5;
+        ends.worker.ReportProgress(&report);
+        ends.worker.ReportProgress(&report);
+    }
+    answer call() override { return ends.worker.EndCanceled(); }
+    void done(child_report& child) override {
+        CHILD_SAME(completions, 1);
+        CHILD_SAME(reports, 2);
+        CHILD_SAME(references_of(completed.get()), 1);
+        CHILD_SAME(references_of(progress.get()), 1);
+    }
+};
+
 // ---- cancel and ends
 
 struct cancelling : with_handlers {
@@ -484,6 +576,52 @@ struct pooled : stage {
     std::uint64_t token = 0;
 };
 
+struct standing : stage {
+    standing() { AsyncomCreateManualScheduler(manual.put_as<IAsyncManualScheduler>()); }
+    std::uint32_t pending() const {
+        std::uint32_t count = 0;
+        contract::call(manual.get(), 9, &count);
+        return count;
+    }
+    void unchanged(child_report& child) override {
+        CHILD_SAME(static_cast<std::int64_t>(token), 0);
+        CHILD_SAME(static_cast<std::int64_t>(pending()), 0);
+    }
+    void done(child_report& child) override { CHILD_SAME(static_cast<std::int64_t>(pending()), 1); }
+    ref manual;
+    std::uint64_t token = 0;
+};
+
+// A running and an ended operation, and a queue for them.
+struct queueing_up : stage {
+    queueing_up() : going(make_both(action())), over(make_both(action())) {
+        AsyncomCreateCompletionQueue(queue.put_as<IAsyncCompletionQueue>());
+        over.worker.Complete(nullptr);
+        references = references_of(going.consumer.get());
+        references_of_ended = references_of(over.consumer.get());
+    }
+    ~queueing_up() override {
+        if (handle != 0) AsyncomCloseWaitHandle(handle);
+    }
+    answer attach(const operation& op) const {
+        return contract::call<IUnknown*, std::uint64_t>(queue.get(), 3, op.as_unknown(), 7);
+    }
+    void unchanged(child_report& child) override {
+        CHILD_SAME(references_of(going.consumer.get()), references);
+        CHILD_SAME(references_of(over.consumer.get()), references_of_ended);
+        CHILD_SAME(handle, 0);
+        AsyncomCompletion item{};
+        std::uint32_t count = 7;
+        CHILD_SAME(contract::call(queue.get(), 4, &item, 1U, 0U, &count), no);
+    }
+    ref queue;
+    both_ends going;
+    both_ends over;
+    std::uint32_t references = 0;
+    std::uint32_t references_of_ended = 0;
+    std::intptr_t handle = 0;
+};
+
 struct make_string_stage : stage {
     ~make_string_stage() override { WindowsDeleteString(made); }
     HSTRING made = nullptr;
@@ -546,6 +684,25 @@ std::vector<scenario> making_scenarios() {
                  s.pool.get(), 4, 36'000'000'000, ignore_task, nullptr, &s.token);
          }),
          ok, true},
+        {"CreateManualScheduler", staging<making>([](making& s) {
+             return AsyncomCreateManualScheduler(s.made.put_as<IAsyncManualScheduler>());
+         })},
+        {"ScheduleOnManual", staging<standing>([](standing& s) {
+             return call<AsyncomTaskCallback, void*>(s.manual.get(), 3, ignore_task, nullptr);
+         })},
+        {"ScheduleAfterOnManual", staging<standing>([](standing& s) {
+             return call<std::int64_t, AsyncomTaskCallback, void*, std::uint64_t*>(
+                 s.manual.get(), 4, 10, ignore_task, nullptr, &s.token);
+         })},
+        {"CreateCompletionQueue", staging<making>([](making& s) {
+             return AsyncomCreateCompletionQueue(s.made.put_as<IAsyncCompletionQueue>());
+         })},
+        {"AttachToQueue",
+         staging<queueing_up>([](queueing_up& s) { return s.attach(s.going.consumer); })},
+        {"AttachEndedToQueue",
+         staging<queueing_up>([](queueing_up& s) { return s.attach(s.over.consumer); })},
+        {"GetWaitHandleOfQueue",
+         staging<queueing_up>([](queueing_up& s) { return call(s.queue.get(), 5, &s.handle); })},
         {"CreateString", staging<make_string_stage>([](make_string_stage& s) {
              return WindowsCreateString(u"abc", 3, &s.made);
          })},
@@ -562,6 +719,13 @@ std::vector<scenario> using_scenarios() {
         {"GetProgress", plain<reading_progress>()},
         {"PutCancelHandler", plain<setting_cancel_handler>()},
         {"Cancel", plain<cancelling>()},
+        {"QueryListeners", plain<asking_for_listeners>()},
+        {"SubscribeCompleted", plain<subscribing_to_end>()},
+        {"SubscribeCompletedAfterTheEnd", plain<subscribing_after_the_end>()},
+        {"SubscribeProgress", plain<subscribing_to_progress>()},
+        {"ReportProgressToASlowListener", plain<reporting_to_a_slow_listener>()},
+        {"Unsubscribe", plain<unsubscribing>()},
+        {"EndCanceledWithListeners", plain<ending_with_listeners>()},
         {"CancelWithReason", plain<cancelling_with_reason>()},
         {"CancelOfAFamily", plain<cancelling_a_family>()},
         {"Complete", plain<completing>()},

@@ -3,7 +3,7 @@
 #include "library_provider.h"
 #include "support/check.h"
 #include "support/errors.h"
-#include "support/threads.h"
+#include "support/tasks.h"
 
 #include <gtest/gtest.h>
 
@@ -238,37 +238,6 @@ TEST(Run, ReportsProgressAndHearsOfTheCancel) {
 
 // ---- schedulers
 
-struct task_record {
-    gate delivered;
-    std::atomic<int> times{0};
-    std::atomic<answer> reason{unexpected};
-    std::atomic<std::thread::id> thread{};
-    std::function<void()> body;
-};
-
-void ASYNCOM_CALL record_task(void* context, HRESULT reason) {
-    auto* record = static_cast<task_record*>(context);
-    record->times.fetch_add(1);
-    record->reason = reason;
-    record->thread = std::this_thread::get_id();
-    if (record->body) record->body();
-    record->delivered.open();
-}
-
-answer schedule(const ref& on, task_record& record) {
-    return call<AsyncomTaskCallback, void*>(on.get(), 3, record_task, &record);
-}
-
-answer schedule_after(const ref& on, std::int64_t delay, task_record& record,
-                      std::uint64_t* token) {
-    return call<std::int64_t, AsyncomTaskCallback, void*, std::uint64_t*>(
-        on.get(), 4, delay, record_task, &record, token);
-}
-
-answer cancel_scheduled(const ref& on, std::uint64_t token) {
-    return call<std::uint64_t>(on.get(), 5, token);
-}
-
 constexpr std::int64_t an_hour = 36'000'000'000;
 
 ref make_pool(std::uint32_t threads, const char* name = nullptr) {
@@ -314,6 +283,7 @@ TEST(Scheduler, RunsTimersInDueOrder) {
     const ref pool = make_pool(1);
     task_record first;
     task_record second;
+    second.body = [&] { EXPECT_EQ(first.times.load(), 1); };
     std::uint64_t tokens[2] = {0, 0};
     EXPECT_EQ(schedule_after(pool, 10'000, second, &tokens[0]), ok);
     EXPECT_EQ(schedule_after(pool, 0, first, &tokens[1]), ok);

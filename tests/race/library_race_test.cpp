@@ -377,4 +377,151 @@ TEST(LibraryRace, OperationsThatDieOnOtherThreadsLeaveMemoryFlat) {
     EXPECT_LT(highest, 4u * 2046);
 }
 
+// Each task is called once, whether it runs, is cancelled or is dropped by the last Release.
+TEST(LibraryRace, AManualSchedulerDeliversEachTaskOnce) {
+    IAsyncManualScheduler* scheduler = nullptr;
+    std::atomic<uint32_t> delivered = 0;
+    std::atomic<uint32_t> ran = 0;
+    uint64_t token = 0;
+    const auto count = [](void* context, HRESULT) {
+        static_cast<std::atomic<uint32_t>*>(context)->fetch_add(1);
+    };
+    run_rounds(
+        rounds,
+        [&] {
+            delivered = 0;
+            ran = 0;
+            ASSERT_EQ(AsyncomCreateManualScheduler(&scheduler), S_OK);
+            ASSERT_EQ(scheduler->ScheduleAfter(5, count, &delivered, &token), S_OK);
+            for (int each = 0; each < 3; ++each)
+                scheduler->AddRef();
+        },
+        {[&] {
+             EXPECT_EQ(scheduler->Schedule(count, &delivered), S_OK);
+             uint32_t here = 0;
+             EXPECT_EQ(scheduler->RunReady(2, &here), S_OK);
+             ran += here;
+             scheduler->Release();
+         },
+         [&] {
+             EXPECT_EQ(scheduler->ScheduleAfter(3, count, &delivered, nullptr), S_OK);
+             uint32_t here = 0;
+             EXPECT_EQ(scheduler->Advance(4, &here), S_OK);
+             ran += here;
+             scheduler->Release();
+         },
+         [&] {
+             ran += scheduler->CancelScheduled(token) == S_OK ? 1 : 0;
+             uint32_t waiting = 0;
+             EXPECT_EQ(scheduler->get_Pending(&waiting), S_OK);
+             EXPECT_LE(waiting, 3u);
+             scheduler->Release();
+         }},
+        [&] {
+            EXPECT_EQ(delivered, ran);
+            uint32_t waiting = 0;
+            EXPECT_EQ(scheduler->get_Pending(&waiting), S_OK);
+            EXPECT_EQ(delivered + waiting, 3u);
+            EXPECT_EQ(scheduler->Release(), 0u);
+            EXPECT_EQ(delivered, 3u);
+        });
+}
+
+// The last reference may go on any thread, in any order with the others.
+TEST(LibraryRace, OneOfTheReleasesOfAManualSchedulerDropsWhatWaits) {
+    IAsyncManualScheduler* scheduler = nullptr;
+    std::atomic<uint32_t> dropped = 0;
+    const auto count = [](void* context, HRESULT reason) {
+        static_cast<std::atomic<uint32_t>*>(context)->fetch_add(reason == E_ABORT ? 1 : 100);
+    };
+    const auto add_one_and_leave = [&] {
+        EXPECT_EQ(scheduler->Schedule(count, &dropped), S_OK);
+        scheduler->Release();
+    };
+    run_rounds(
+        rounds,
+        [&] {
+            dropped = 0;
+            ASSERT_EQ(AsyncomCreateManualScheduler(&scheduler), S_OK);
+            scheduler->AddRef();
+        },
+        {add_one_and_leave, add_one_and_leave}, [&] { EXPECT_EQ(dropped, 2u); });
+}
+
+// Takes all there is, and counts it.
+int drain(IAsyncCompletionQueue* queue, uint32_t timeout) {
+    AsyncomCompletion items[4];
+    uint32_t count = 0;
+    int taken = 0;
+    while (queue->Dequeue(items, 4, timeout, &count) == S_OK) {
+        for (uint32_t i = 0; i < count; ++i)
+            items[i].operation->Release();
+        taken += int(count);
+        timeout = 0;
+    }
+    return taken;
+}
+
+// Ends, consumers that wait, and Close: every operation is given at most once, nobody waits for
+// ever, and nothing is held any more.
+TEST(LibraryRace, CompletionQueueClosesAgainstEndsAndConsumers) {
+    raced_operation targets[2];
+    IAsyncCompletionQueue* queue = nullptr;
+    std::atomic<int> taken = 0;
+    const uint32_t result = 7;
+    run_rounds(
+        rounds,
+        [&] {
+            taken = 0;
+            ASSERT_EQ(AsyncomCreateCompletionQueue(&queue), S_OK);
+            for (raced_operation& each : targets) {
+                each.create();
+                ASSERT_EQ(queue->Attach(each.control, 1), S_OK);
+            }
+        },
+        {[&] { targets[0].producer->Complete(&result); },
+         [&] { targets[1].producer->Complete(&result); },
+         [&] { taken += drain(queue, ASYNCOM_INFINITE); }, [&] { queue->Close(); }},
+        [&] {
+            EXPECT_LE(taken, 2);
+            EXPECT_EQ(queue->Release(), 0u);
+            for (raced_operation& each : targets) {
+                each.control->AddRef();
+                EXPECT_EQ(each.control->Release(), 3u) << "consumer, control and the producers";
+                each.destroy();
+            }
+        });
+}
+
+// Attached while it ends, taken by whoever comes, on a queue whose last reference goes right after.
+TEST(LibraryRace, CompletionQueueGivesEachEndOnceAndMayGoAtOnce) {
+    raced_operation target;
+    IAsyncCompletionQueue* queue = nullptr;
+    intptr_t handle = 0;
+    int round = 0;
+    const uint32_t result = 7;
+    run_rounds(
+        rounds,
+        [&] {
+            ASSERT_EQ(AsyncomCreateCompletionQueue(&queue), S_OK);
+            // Every other round with a kernel object.
+            if (++round % 2 == 0) {
+                ASSERT_EQ(queue->GetWaitHandle(&handle), S_OK);
+            }
+            target.create();
+        },
+        {[&] { target.producer->Complete(&result); },
+         [&] {
+             EXPECT_EQ(queue->Attach(target.control, 5), S_OK);
+             EXPECT_EQ(drain(queue, ASYNCOM_INFINITE), 1);
+             EXPECT_EQ(queue->Release(), 0u);
+         }},
+        [&] {
+            if (round % 2 == 0) {
+                EXPECT_EQ(AsyncomCloseWaitHandle(handle), S_OK);
+            }
+            target.destroy();
+        });
+}
+
 } // namespace

@@ -25,8 +25,8 @@ namespace race {
 
 // How a variant of the primitives is broken on purpose. A model that finds nothing proves something
 // only if it finds these.
-// atomicity: a compare-exchange is a look and a store.
-enum class broken { nothing, orders, fences, mutex, atomicity };
+// atomicity: a compare-exchange is a look and a store. waiting: who must wait does not.
+enum class broken { nothing, orders, fences, mutex, atomicity, waiting };
 
 template <broken Broken>
 struct model_primitives {
@@ -195,6 +195,11 @@ struct model_operation
     bool should_defer_completed() const { return false; }
     void defer_completed(record&) {}
     void on_ended(record&) {}
+    bool deliver_last_progress(record&, bool&) { return true; }
+    bool is_end_claimed(const record&) const { return false; }
+    bool has_end_listeners(const record&) const { return false; }
+    void drop_progress_listeners(record&) {}
+    void call_end_listeners(record&) {}
 
     // As the engine's slots: the short way first, and what it leaves to the long one.
     asyncom::core::completed_result attach(model_handler* target) {

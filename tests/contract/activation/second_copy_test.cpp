@@ -112,6 +112,10 @@ void expect_refusal(child_report& child, const copy& second, IAsyncType* type_of
     IAsyncScheduler* scheduler = nullptr;
     CHILD_SAME(OF(second, AsyncomCreatePool)(1, nullptr, &scheduler), unexpected);
     CHILD_SAME(OF(second, AsyncomGetDefaultScheduler)(&scheduler), unexpected);
+    IAsyncCompletionQueue* queue = nullptr;
+    CHILD_SAME(OF(second, AsyncomCreateCompletionQueue)(&queue), unexpected);
+    IAsyncManualScheduler* manual = nullptr;
+    CHILD_SAME(OF(second, AsyncomCreateManualScheduler)(&manual), unexpected);
     HSTRING name = nullptr;
     WindowsCreateString(u"A.B", 3, &name);
     auto* const get_factory =
@@ -119,7 +123,7 @@ void expect_refusal(child_report& child, const copy& second, IAsyncType* type_of
     CHILD_SAME(get_factory(name, IID_IUnknown, &made), unexpected);
     WindowsDeleteString(name);
     CHILD_SHOULD(made == nullptr && producer == nullptr && work == nullptr && handler == nullptr &&
-                 scheduler == nullptr);
+                 scheduler == nullptr && manual == nullptr && queue == nullptr);
 }
 
 TEST_P(SecondCopy, RefusesToMakeAnything) {

@@ -19,7 +19,7 @@ using test::read_table;
 using test::take_error_text;
 using test::text_of;
 
-const std::string operation = "pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};";
+const std::string operation_prefix = "pinterface({9fc2b0bb-e446-44e2-aa61-9cab8f636af2};";
 const std::string action_with_progress = "pinterface({1f6db258-e803-48a1-9546-eb7353398884};";
 
 std::string class_name_of(const type_record& type) {
@@ -40,7 +40,7 @@ TEST(TypeTable, AcceptsTheFourFamilies) {
               std::uint32_t{ASYNCOM_FAMILY_ACTION});
     EXPECT_EQ(type_of(action_with_progress + "f8)")->family,
               std::uint32_t{ASYNCOM_FAMILY_ACTION_WITH_PROGRESS});
-    EXPECT_EQ(type_of(operation + "u4)")->family, std::uint32_t{ASYNCOM_FAMILY_OPERATION});
+    EXPECT_EQ(type_of(operation_prefix + "u4)")->family, std::uint32_t{ASYNCOM_FAMILY_OPERATION});
     EXPECT_EQ(type_of("pinterface({b5d036d7-e297-498f-ba60-0289e76e23dd};string;f8)")->family,
               std::uint32_t{ASYNCOM_FAMILY_OPERATION_WITH_PROGRESS});
 }
@@ -52,7 +52,7 @@ TEST(TypeTable, RefusesWhatIsNoFamily) {
                                   "pinterface({5a648006-843a-4da9-865b-9d26e5dfad7b};u4)",
                                   "{9fc2b0bb-e446-44e2-aa61-9cab8f636af2}",
                                   "pinterface({61c17706-2d65-11e0-9ae8-d48564015472};u4)"}) {
-        IAsyncType* type = face_of(*type_of(operation + "u4)"));
+        IAsyncType* type = face_of(*type_of(operation_prefix + "u4)"));
         EXPECT_EQ(get_type(signature, &type), E_INVALIDARG) << signature;
         EXPECT_EQ(type, nullptr);
         EXPECT_NE(take_error_text().find("none of IAsyncAction"), std::string::npos) << signature;
@@ -61,7 +61,7 @@ TEST(TypeTable, RefusesWhatIsNoFamily) {
 
 TEST(TypeTable, RefusesAWrongNumberOfArguments) {
     IAsyncType* type = nullptr;
-    EXPECT_EQ(get_type((operation + "u4;u4)").c_str(), &type), E_INVALIDARG);
+    EXPECT_EQ(get_type((operation_prefix + "u4;u4)").c_str(), &type), E_INVALIDARG);
     EXPECT_EQ(take_error_text(), "IAsyncOperation takes 1 type arguments, the signature has 2.");
     EXPECT_EQ(get_type("pinterface({b5d036d7-e297-498f-ba60-0289e76e23dd};u4)", &type),
               E_INVALIDARG);
@@ -71,7 +71,7 @@ TEST(TypeTable, RefusesAWrongNumberOfArguments) {
 
 TEST(TypeTable, RefusesAMalformedSignatureWithThePosition) {
     IAsyncType* type = nullptr;
-    EXPECT_EQ(get_type((operation + "struct(A;))").c_str(), &type), E_INVALIDARG);
+    EXPECT_EQ(get_type((operation_prefix + "struct(A;))").c_str(), &type), E_INVALIDARG);
     EXPECT_EQ(take_error_text(),
               "The type signature is malformed at byte 59: expected a type, found ')'.");
     EXPECT_EQ(get_type(std::string(100'000, 'x').c_str(), &type), E_INVALIDARG);
@@ -79,7 +79,7 @@ TEST(TypeTable, RefusesAMalformedSignatureWithThePosition) {
 }
 
 TEST(TypeTable, WantsBothPointersAndClearsTheOneItHas) {
-    IAsyncType* type = face_of(*type_of(operation + "u4)"));
+    IAsyncType* type = face_of(*type_of(operation_prefix + "u4)"));
     EXPECT_EQ(get_type(nullptr, &type), E_POINTER);
     EXPECT_EQ(type, nullptr);
     EXPECT_EQ(get_type("u4", nullptr), E_POINTER);
@@ -107,18 +107,18 @@ TEST(TypeTable, TakesProgressOfTwoHundredFiftySixBytesAndNotOneMore) {
 }
 
 TEST(TypeTable, TakesResultsOfAnySize) {
-    EXPECT_EQ(type_of(operation + struct_of(10'000, "g16") + ")")->result().bytes, 160'000u);
+    EXPECT_EQ(type_of(operation_prefix + struct_of(10'000, "g16") + ")")->result().bytes, 160'000u);
 }
 
 TEST(TypeTable, KnowsTheCallingClassOfProgressOnly) {
-    EXPECT_EQ(type_of(operation + "u4)")->calling_class, no_calling_class);
+    EXPECT_EQ(type_of(operation_prefix + "u4)")->calling_class, no_calling_class);
     EXPECT_LT(type_of(action_with_progress + "f8)")->calling_class, calling_class_count);
     EXPECT_EQ(type_of(action_with_progress + "struct(A;u4;u4))")->calling_class,
               type_of(action_with_progress + "struct(B;f4;u4))")->calling_class);
 }
 
 TEST(TypeTable, FindsWhatWasPublishedAndNothingElse) {
-    const std::string signature = operation + "struct(Example.FindMe;u4))";
+    const std::string signature = operation_prefix + "struct(Example.FindMe;u4))";
     EXPECT_EQ(find_type(signature), nullptr);
     type_record* type = type_of(signature);
     EXPECT_EQ(find_type(signature), type);
@@ -162,7 +162,7 @@ TEST(TypeTable, GivesOneRecordToThreadsThatAskAtTheSameTime) {
             start.arrive_and_wait();
             for (std::size_t round = 0; round < rounds; ++round) {
                 found[thread][round] =
-                    type_of(operation + "struct(Race.R" + std::to_string(round) + ";u4))");
+                    type_of(operation_prefix + "struct(Race.R" + std::to_string(round) + ";u4))");
             }
         });
     }

@@ -105,6 +105,25 @@ TEST(WaitHandle, IsReadableFromTheSignalOn) {
     destroy_wait_handle(handle);
 }
 
+TEST(WaitHandle, IsReadableNoMoreAfterAResetHoweverOftenItWasSignalled) {
+    wait_handle handle;
+    ASSERT_EQ(create_wait_handle(true, &handle), S_OK);
+    native_handle duplicate = 0;
+    ASSERT_EQ(duplicate_wait_handle(handle, &duplicate), S_OK);
+    for (const int signals : {0, 1, 64, 200}) {
+        for (int i = 0; i < signals; ++i)
+            signal_wait_handle(handle);
+        reset_wait_handle(handle);
+        EXPECT_FALSE(is_readable(handle.reader));
+        EXPECT_FALSE(is_readable(duplicate));
+        reset_wait_handle(handle);
+        signal_wait_handle(handle);
+        EXPECT_TRUE(is_readable(duplicate));
+    }
+    EXPECT_EQ(close_native_handle(duplicate), S_OK);
+    destroy_wait_handle(handle);
+}
+
 TEST(WaitHandle, CanBeBornSignalled) {
     wait_handle handle;
     ASSERT_EQ(create_wait_handle(true, &handle), S_OK);

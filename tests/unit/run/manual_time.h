@@ -10,6 +10,9 @@
 
 class manual_time final : public asyncom::core::time_source {
 public:
+    // On Windows the first lock of a std::mutex may need memory, which a test may take away later.
+    manual_time() { const std::lock_guard lock(m_lock); }
+
     int64_t now() noexcept override {
         const std::lock_guard lock(m_lock);
         return m_now;

@@ -47,6 +47,23 @@ TEST(TimerQueue, GivesTheEarliestFirstAndOneInstantInTheOrderOfAdding) {
     }
 }
 
+TEST(TimerQueue, ComparesItsEarliestWithThatOfAnother) {
+    timer_queue some;
+    timer_queue others;
+    EXPECT_FALSE(some.comes_before(others));
+    some.add(20, numbered(1));
+    EXPECT_TRUE(some.comes_before(others));
+    EXPECT_FALSE(others.comes_before(some));
+    others.add(20, numbered(2));
+    EXPECT_TRUE(some.comes_before(others));
+    EXPECT_FALSE(others.comes_before(some));
+    others.add(10, numbered(3));
+    EXPECT_FALSE(some.comes_before(others));
+    EXPECT_TRUE(others.comes_before(some));
+    drain(some);
+    drain(others);
+}
+
 TEST(TimerQueue, NeverGivesATokenTwiceNorZero) {
     timer_queue timers;
     timer_queue others;

@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: MIT
+// Many operations behind one queue: what it gives, in which order, to whom, and what its end does.
+#include "library_provider.h"
+#include "naive_provider.h"
+#include "support/errors.h"
+#include "support/queueing.h"
+#include "support/threads.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#if !defined(_WIN32)
+#include <poll.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+#if defined(__linux__)
+#include <sys/epoll.h>
+#endif
+
+namespace {
+
+using namespace contract;
+
+using keys = std::vector<std::uint64_t>;
+
+TEST(CompletionQueue, AnswersItsInterfaces) {
+    const queueing queue;
+    for (const GUID& iid : {iid_unknown, IID_IAsyncCompletionQueue, iid_agile})
+        EXPECT_EQ(queue.face().query(iid).get(), queue.face().get());
+    EXPECT_FALSE(queue.face().query(iid_random));
+    EXPECT_EQ(references_of(queue.face().get()), 1U);
+}
+
+TEST(CompletionQueue, ChecksItsArguments) {
+    EXPECT_EQ(AsyncomCreateCompletionQueue(nullptr), bad_pointer);
+    const queueing queue;
+    EXPECT_EQ(queue.attach(static_cast<IUnknown*>(nullptr), 1), bad_pointer);
+    AsyncomCompletion item;
+    std::uint32_t count = 7;
+    EXPECT_EQ(queue.dequeue(nullptr, 0, 0, &count), bad_pointer);
+    EXPECT_EQ(count, 0U);
+    std::memset(&item, 0xC5, sizeof item);
+    EXPECT_EQ(queue.dequeue(&item, 1, 0, nullptr), bad_pointer);
+    EXPECT_EQ(item.operation, nullptr);
+    count = 7;
+    EXPECT_EQ(queue.dequeue(&item, 0, 0, &count), bad_argument);
+    EXPECT_EQ(count, 0U);
+    EXPECT_EQ(error_slot_code(), bad_argument);
+    EXPECT_EQ(queue.wait_handle(nullptr), bad_pointer);
+    empty_error_slot();
+}
+
+TEST(CompletionQueue, RefusesForeignOperations) {
+    const queueing queue;
+    naive_provider naive;
+    const made_operation foreign = naive.make(action());
+    EXPECT_EQ(queue.attach(foreign.consumer.as_unknown(), 1), no_interface);
+    const both_ends ends = make_both(action());
+    EXPECT_EQ(queue.attach(unknown(ends.worker.get()), 1), no_interface);
+    EXPECT_EQ(queue.take().answered, no);
+    empty_error_slot();
+}
+
+TEST(CompletionQueue, GivesWhatHasEndedInTheOrderOfTheEnds) {
+    const queueing queue;
+    const result_of result(operation_of("string"), 5);
+    const both_ends well = make_both(operation_of("string"));
+    const both_ends badly = make_both(action());
+    const both_ends asked = make_both(action());
+    const both_ends running = make_both(action());
+    EXPECT_EQ(queue.attach(running.consumer, 1), ok);
+    EXPECT_EQ(queue.attach(well.consumer, 2), ok);
+    EXPECT_EQ(queue.attach(asked.consumer, 3), ok);
+    EXPECT_EQ(queue.attach(badly.consumer, 4), ok);
+    EXPECT_EQ(queue.take().answered, no);
+    asked.consumer.Cancel();
+    EXPECT_EQ(queue.take().answered, no) << "the cancelled body still runs";
+    badly.worker.Fail(access_denied, "no entry");
+    asked.worker.EndCanceled();
+    well.worker.Complete(result.argument());
+    const batch taken = queue.take();
+    EXPECT_EQ(taken.answered, ok);
+    ASSERT_EQ(taken.keys(), (keys{4, 3, 2}));
+    const std::array<std::int32_t, 3> statuses = {error, canceled, completed};
+    for (std::size_t i = 0; i < statuses.size(); ++i) {
+        EXPECT_EQ(taken.items[i].status, statuses[i]);
+        EXPECT_EQ(taken.items[i].reserved, 0U);
+    }
+    EXPECT_EQ(queue.take().answered, no);
+}
+
+TEST(CompletionQueue, GivesThePointerThatWasAttachedWithItsReference) {
+    for (const family& each : plain_families()) {
+        const queueing queue;
+        const result_of result(each, 5);
+        const both_ends ends = make_both(each);
+        const std::uint32_t before = references_of(ends.consumer.get());
+        EXPECT_EQ(queue.attach(ends.consumer, 1), ok);
+        EXPECT_EQ(queue.attach(unknown(ends.consumer.control()), 2), ok);
+        EXPECT_EQ(references_of(ends.consumer.get()), before + 2);
+        ends.worker.Complete(result.argument());
+        batch taken = queue.take();
+        ASSERT_EQ(taken.keys(), (keys{1, 2})) << "twice attached, twice given";
+        EXPECT_EQ(taken.items[0].operation, ends.consumer.as_unknown());
+        EXPECT_EQ(taken.items[1].operation, unknown(ends.consumer.control()));
+        EXPECT_EQ(references_of(ends.consumer.get()), before + 2);
+        taken.clear();
+        EXPECT_EQ(references_of(ends.consumer.get()), before);
+    }
+}
+
+TEST(CompletionQueue, TakesWhatHasEndedAtOnce) {
+    const queueing queue;
+    const both_ends ends = make_both(action());
+    ends.worker.Complete(nullptr);
+    EXPECT_EQ(queue.attach(ends.consumer, 1), ok);
+    void* born = nullptr;
+    ASSERT_EQ(AsyncomCreateCanceled(type_of(action()), &iid_action, &born), ok);
+    const ref owned = ref::attach(born);
+    EXPECT_EQ(queue.attach(unknown(owned), 2), ok);
+    const both_ends closed_one = make_both(action());
+    closed_one.worker.Complete(nullptr);
+    closed_one.consumer.Close();
+    EXPECT_EQ(queue.attach(closed_one.consumer, 3), ok);
+    const batch taken = queue.take();
+    ASSERT_EQ(taken.keys(), (keys{1, 2, 3}));
+    EXPECT_EQ(taken.items[0].status, completed);
+    EXPECT_EQ(taken.items[1].status, canceled);
+    EXPECT_EQ(taken.items[2].status, completed) << "what it ended with, not that it is closed";
+}
+
+TEST(CompletionQueue, GivesNoMoreThanThereIsRoomFor) {
+    const queueing queue;
+    const both_ends ends = make_both(action());
+    for (std::uint64_t key = 0; key < 5; ++key)
+        EXPECT_EQ(queue.attach(ends.consumer, key), ok);
+    ends.worker.Complete(nullptr);
+    EXPECT_EQ(queue.take(2).keys(), (keys{0, 1}));
+    EXPECT_EQ(queue.take(2).keys(), (keys{2, 3}));
+    EXPECT_EQ(queue.take(2).keys(), (keys{4}));
+    EXPECT_EQ(queue.take(2).answered, no);
+}
+
+TEST(CompletionQueue, LeavesTheHandlerSlotsAlone) {
+    const queueing queue;
+    const both_ends ends = make_both(action());
+    EXPECT_EQ(queue.attach(ends.consumer, 1), ok);
+    const own<completed_handler> handler = make_completed(action());
+    EXPECT_EQ(ends.consumer.put_Completed(handler), ok);
+    ends.worker.Complete(nullptr);
+    EXPECT_EQ(handler->calls(), 1U);
+    EXPECT_EQ(queue.take().keys(), (keys{1}));
+}
+
+TEST(CompletionQueue, KeepsWhatNobodyElseHolds) {
+    const queueing queue;
+    both_ends ends = make_both(action());
+    EXPECT_EQ(queue.attach(ends.consumer, 1), ok);
+    ends.consumer.release();
+    ends.worker.Complete(nullptr);
+    ends.worker.release();
+    const batch taken = queue.take();
+    ASSERT_EQ(taken.keys(), (keys{1}));
+    EXPECT_EQ(references_of(taken.items[0].operation), 1U);
+}
+
+TEST(CompletionQueue, TimesOut) {
+    const queueing queue;
+    EXPECT_EQ(queue.take(1, 0).answered, no);
+    EXPECT_EQ(queue.take(1, 1).answered, no);
+}
+
+TEST(CompletionQueue, WakesWhoWaits) {
+    const queueing queue;
+    const both_ends ends = make_both(action());
+    EXPECT_EQ(queue.attach(ends.consumer, 1), ok);
+    std::thread consumer([&] { EXPECT_EQ(queue.take(4, ASYNCOM_INFINITE).keys(), (keys{1})); });
+    ends.worker.Complete(nullptr);
+    consumer.join();
+}
+
+// Every end is given exactly once, whoever takes it.
+TEST(CompletionQueue, ServesManyConsumers) {
+    const queueing queue;
+    constexpr int producers = 4;
+    constexpr int each = 500;
+    std::vector<std::atomic<int>> seen(producers * each);
+    std::atomic<int> left = producers * each;
+    std::vector<std::thread> threads;
+    for (int number = 0; number < producers; ++number)
+        threads.emplace_back([&, number] {
+            for (int i = 0; i < each; ++i) {
+                const both_ends ends = make_both(action());
+                EXPECT_EQ(queue.attach(ends.consumer, number * each + i), ok);
+                ends.worker.Complete(nullptr);
+            }
+        });
+    for (int number = 0; number < 4; ++number)
+        threads.emplace_back([&, number] {
+            while (true) {
+                const batch taken = queue.take(number + 1, ASYNCOM_INFINITE);
+                if (taken.answered != ok) return;
+                for (const std::uint64_t key : taken.keys())
+                    seen[key].fetch_add(1);
+                if (left.fetch_sub(int(taken.items.size())) == int(taken.items.size()))
+                    queue.close();
+            }
+        });
+    for (std::thread& one : threads)
+        one.join();
+    EXPECT_TRUE(std::all_of(seen.begin(), seen.end(), [](auto& times) { return times == 1; }));
+    empty_error_slot();
+}
+
+TEST(CompletionQueue, CloseLetsGoOfEverything) {
+    const queueing queue;
+    const both_ends ended = make_both(action());
+    const both_ends running = make_both(action());
+    const std::uint32_t before = references_of(running.consumer.get());
+    queue.attach(ended.consumer, 1);
+    queue.attach(running.consumer, 2);
+    ended.worker.Complete(nullptr);
+    EXPECT_EQ(queue.close(), ok);
+    EXPECT_EQ(references_of(running.consumer.get()), before);
+    EXPECT_EQ(references_of(ended.consumer.get()), before);
+    EXPECT_EQ(running.consumer.status(), started);
+    EXPECT_EQ(running.worker.Complete(nullptr), ok);
+    EXPECT_EQ(queue.close(), ok);
+    EXPECT_EQ(queue.attach(running.consumer, 3), illegal_method_call);
+    EXPECT_EQ(references_of(running.consumer.get()), before);
+    EXPECT_EQ(queue.take().answered, illegal_method_call);
+    EXPECT_EQ(queue.take(1, ASYNCOM_INFINITE).answered, illegal_method_call);
+    std::intptr_t handle = 7;
+    EXPECT_EQ(queue.wait_handle(&handle), illegal_method_call);
+    EXPECT_EQ(handle, 0);
+    EXPECT_EQ(error_text(), "The queue is closed.");
+    empty_error_slot();
+}
+
+TEST(CompletionQueue, CloseWakesAllWhoWait) {
+    const queueing queue;
+    start_line all_there(4);
+    std::vector<std::thread> consumers;
+    for (int i = 0; i < 3; ++i)
+        consumers.emplace_back([&] {
+            all_there.meet();
+            EXPECT_EQ(queue.take(4, ASYNCOM_INFINITE).answered, illegal_method_call);
+            empty_error_slot();
+        });
+    all_there.meet();
+    EXPECT_EQ(queue.close(), ok);
+    for (std::thread& each : consumers)
+        each.join();
+}
+
+TEST(CompletionQueue, LastReleaseClosesIt) {
+    queueing queue;
+    const both_ends ended = make_both(action());
+    const both_ends running = make_both(action());
+    const std::uint32_t before = references_of(running.consumer.get());
+    queue.attach(ended.consumer, 1);
+    queue.attach(running.consumer, 2);
+    ended.worker.Complete(nullptr);
+    queue.release();
+    EXPECT_EQ(references_of(running.consumer.get()), before);
+    EXPECT_EQ(references_of(ended.consumer.get()), before);
+    EXPECT_EQ(running.worker.Complete(nullptr), ok);
+}
+
+// Inside a handler of the operation itself, and of the one whose end is being told.
+TEST(CompletionQueue, MayBeClosedInsideAHandler) {
+    const queueing queue;
+    const both_ends ends = make_both(action());
+    queue.attach(ends.consumer, 1);
+    const own<completed_handler> handler =
+        make_completed(action(), [&](void*, std::int32_t) { return queue.close(); });
+    ends.consumer.put_Completed(handler);
+    EXPECT_EQ(ends.worker.Complete(nullptr), ok);
+    EXPECT_EQ(handler->calls(), 1U);
+    EXPECT_EQ(queue.take().answered, illegal_method_call);
+    empty_error_slot();
+}
+
+// The end of an operation that more than 64 others are nested around is told later on this thread;
+// a consumer on the same thread must not wait for it for ever.
+TEST(CompletionQueue, RunsWhatThisThreadHasPutOffBeforeItWaits) {
+    const queueing queue;
+    constexpr std::size_t length = 100;
+    std::vector<both_ends> links;
+    for (std::size_t i = 0; i < length; ++i)
+        links.push_back(make_both(action()));
+    queue.attach(links.back().consumer, 7);
+    keys taken;
+    std::vector<own<completed_handler>> handlers;
+    for (std::size_t i = 0; i + 1 < length; ++i) {
+        handlers.push_back(make_completed(action(), [&, i](void*, std::int32_t) {
+            links[i + 1].worker.Complete(nullptr);
+            if (i + 2 == length) taken = queue.take(1, ASYNCOM_INFINITE).keys();
+            return ok;
+        }));
+        links[i].consumer.put_Completed(handlers[i]);
+    }
+    links.front().worker.Complete(nullptr);
+    EXPECT_EQ(taken, (keys{7}));
+}
+
+#if !defined(_WIN32)
+
+class handle_of {
+public:
+    explicit handle_of(const queueing& queue) { EXPECT_EQ(queue.wait_handle(&m_handle), ok); }
+    ~handle_of() { EXPECT_EQ(AsyncomCloseWaitHandle(m_handle), ok); }
+    handle_of(const handle_of&) = delete;
+
+    int descriptor() const { return static_cast<int>(m_handle); }
+    bool readable(int timeout = 0) const {
+        pollfd waiting{descriptor(), POLLIN, 0};
+        return poll(&waiting, 1, timeout) == 1 && (waiting.revents & POLLIN) != 0;
+    }
+
+private:
+    std::intptr_t m_handle = 0;
+};
+
+TEST(QueueHandle, IsReadableWhileTheQueueIsNotEmpty) {
+    const queueing queue;
+    const handle_of early(queue);
+    EXPECT_FALSE(early.readable());
+    const both_ends first = make_both(action());
+    const both_ends second = make_both(action());
+    queue.attach(first.consumer, 1);
+    queue.attach(second.consumer, 2);
+    EXPECT_FALSE(early.readable());
+    std::thread worker([&] { first.worker.Complete(nullptr); });
+    EXPECT_TRUE(early.readable(-1));
+    worker.join();
+    second.worker.Complete(nullptr);
+    const handle_of late(queue);
+    EXPECT_TRUE(late.readable());
+    EXPECT_NE(early.descriptor(), late.descriptor());
+    EXPECT_EQ(queue.take(1).keys(), (keys{1}));
+    EXPECT_TRUE(early.readable());
+    EXPECT_EQ(queue.take(1).keys(), (keys{2}));
+    EXPECT_FALSE(early.readable());
+    EXPECT_FALSE(late.readable());
+    queue.attach(first.consumer, 3);
+    EXPECT_TRUE(early.readable());
+}
+
+TEST(QueueHandle, IsReadableForGoodOnceTheQueueIsClosed) {
+    queueing queue;
+    const handle_of handle(queue);
+    queue.close();
+    EXPECT_TRUE(handle.readable());
+    queue.release();
+    EXPECT_TRUE(handle.readable());
+}
+
+TEST(QueueHandle, IsNotMadeUnlessAskedFor) {
+    const int before = dup(0);
+    close(before);
+    std::vector<queueing> many(50);
+    const both_ends ends = make_both(action());
+    for (const queueing& each : many)
+        each.attach(ends.consumer, 1);
+    ends.worker.Complete(nullptr);
+    const int after = dup(0);
+    close(after);
+    EXPECT_EQ(after, before);
+}
+
+TEST(QueueHandle, AnswersWhenTheProcessHasNoDescriptorLeft) {
+    const queueing queue;
+    const int next = dup(0);
+    close(next);
+    rlimit old_limit{};
+    getrlimit(RLIMIT_NOFILE, &old_limit);
+    // None at all, and one, which is not enough for the queue and the caller.
+    for (const rlim_t free_ones : {0, 1}) {
+        const rlimit few{static_cast<rlim_t>(next) + free_ones, old_limit.rlim_max};
+        setrlimit(RLIMIT_NOFILE, &few);
+        std::intptr_t handle = 5;
+        const answer answered = queue.wait_handle(&handle);
+        setrlimit(RLIMIT_NOFILE, &old_limit);
+        EXPECT_EQ(answered, too_many_open_files);
+        EXPECT_EQ(handle, 0);
+        const int after = dup(0);
+        close(after);
+        EXPECT_EQ(after, next) << "nothing is kept";
+    }
+    // All else works.
+    const both_ends ends = make_both(action());
+    queue.attach(ends.consumer, 1);
+    ends.worker.Complete(nullptr);
+    const handle_of handle(queue);
+    EXPECT_TRUE(handle.readable());
+    EXPECT_EQ(queue.take().keys(), (keys{1}));
+    empty_error_slot();
+}
+
+#if defined(__linux__)
+
+// Ten thousand operations that end on other threads, one descriptor, one loop.
+TEST(QueueHandle, ServesTenThousandOperationsInOneEpollLoop) {
+    const queueing queue;
+    const handle_of handle(queue);
+    constexpr std::size_t count = 10'000;
+    std::vector<both_ends> operations;
+    for (std::size_t key = 0; key < count; ++key) {
+        operations.push_back(make_both(action()));
+        ASSERT_EQ(queue.attach(operations.back().consumer, key), ok);
+    }
+    std::vector<std::thread> workers;
+    for (std::size_t number = 0; number < 2; ++number)
+        workers.emplace_back([&, number] {
+            for (std::size_t i = number; i < count; i += 2)
+                operations[i].worker.Complete(nullptr);
+        });
+    const int loop = epoll_create1(EPOLL_CLOEXEC);
+    epoll_event wanted{EPOLLIN, {}};
+    ASSERT_EQ(epoll_ctl(loop, EPOLL_CTL_ADD, handle.descriptor(), &wanted), 0);
+    std::vector<int> seen(count);
+    for (std::size_t left = count; left > 0;) {
+        epoll_event happened{};
+        ASSERT_EQ(epoll_wait(loop, &happened, 1, -1), 1);
+        const batch taken = queue.take(64);
+        for (const std::uint64_t key : taken.keys())
+            ++seen[key];
+        left -= taken.items.size();
+    }
+    for (std::thread& each : workers)
+        each.join();
+    close(loop);
+    EXPECT_EQ(std::count(seen.begin(), seen.end(), 1), std::ptrdiff_t(count));
+    EXPECT_FALSE(handle.readable());
+}
+
+#endif
+#endif
+
+} // namespace
