@@ -209,7 +209,13 @@ HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept {
                    ? refuse_null()
                    : originate(E_NOINTERFACE, "The object is not an operation of this library.");
     }
-    if constexpr (has_apartments) handler = exchange_completed_handler(*target, handler);
+    if constexpr (has_apartments) {
+        const HRESULT bound = bind_handler(*target, ASYNCOM_IID_COMPLETED_HANDLER, &handler);
+        if (bound < 0) {
+            handler->Release();
+            return originate(bound, nullptr);
+        }
+    }
     if (handler != nullptr && !target->is_forked() && target->try_put_first_completed(handler))
         [[likely]]
         return S_OK;

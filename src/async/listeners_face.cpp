@@ -5,6 +5,7 @@
 #include "async/invocation.h"
 #include "async/listeners.h"
 #include "com/error_info.h"
+#include "platform/apartments.h"
 
 namespace asyncom::core {
 namespace {
@@ -34,6 +35,13 @@ HRESULT subscribe_with(void* self, std::uint32_t which, IUnknown* handler, std::
     IUnknown* typed = nullptr;
     const HRESULT found = typed_handler(target, which, handler, &typed);
     if (found < 0) return found;
+    if constexpr (has_apartments) {
+        const HRESULT bound = bind_handler(target, which, &typed);
+        if (bound < 0) {
+            typed->Release();
+            return originate(bound, nullptr);
+        }
+    }
     std::uint64_t unasked = 0;
     const HRESULT subscribed = subscribe(target, typed, token != nullptr ? token : &unasked);
     return subscribed < 0 ? originate(subscribed, nullptr) : S_OK;

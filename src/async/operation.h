@@ -147,9 +147,10 @@ HRESULT put_completed_handler(operation& target, IUnknown* handler, bool moved) 
 // AsyncomAttachCompleted.
 HRESULT attach_completed(IUnknown* consumer, IUnknown* handler) noexcept;
 
-// The reference that passes to an operation, and the one that does instead. Only where there are
-// apartments (windows/apartment_face.cpp).
-IUnknown* exchange_completed_handler(operation& target, IUnknown* handler) noexcept;
+// Exchanges a handler of the kind ASYNCOM_IID_*_HANDLER, whose reference passes to the operation,
+// for one that any thread may call, where it is bound to an apartment. E_OUTOFMEMORY: as it was.
+// Only where there are apartments (windows/apartment_face.cpp).
+HRESULT bind_handler(operation& target, std::uint32_t which, IUnknown** handler) noexcept;
 
 // A handler answered a failure: counted, the first kept, without any effect on the outcome.
 ASYNCOM_COLD void note_handler_failure(operation& target, HRESULT failure) noexcept;

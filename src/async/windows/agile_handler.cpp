@@ -28,18 +28,26 @@ agile_handler& of(void* self) noexcept {
     return *static_cast<agile_handler*>(self);
 }
 
+// Where it says that it is not there, somebody may try again.
+HRESULT make_global_table(IGlobalInterfaceTable** made) noexcept {
+    CO_MTA_USAGE_COOKIE cookie{};
+    HRESULT result = ::CoIncrementMTAUsage(&cookie);
+    if (result < 0) return result;
+    result = ::CoCreateInstance(CLSID_StdGlobalInterfaceTable, nullptr, CLSCTX_INPROC_SERVER,
+                                IID_IGlobalInterfaceTable, reinterpret_cast<void**>(made));
+    if (result < 0) ::CoDecrementMTAUsage(cookie);
+    return result;
+}
+
 // Never given back, as this library never is. A process that has apartments has a multithreaded one
-// from then on, so that threads which never heard of COM, ours among them, can call through it.
+// from then on, so that threads which never heard of COM, ours among them, can call through it. Two
+// threads that come first both hold it: it is one object, and the apartment's use is counted.
+constinit std::atomic<IGlobalInterfaceTable*> known_table{nullptr};
+
 IGlobalInterfaceTable* global_table() noexcept {
-    static IGlobalInterfaceTable* const table = []() noexcept -> IGlobalInterfaceTable* {
-        CO_MTA_USAGE_COOKIE cookie{};
-        if (::CoIncrementMTAUsage(&cookie) < 0) return nullptr;
-        void* made = nullptr;
-        const HRESULT result =
-            ::CoCreateInstance(CLSID_StdGlobalInterfaceTable, nullptr, CLSCTX_INPROC_SERVER,
-                               IID_IGlobalInterfaceTable, &made);
-        return result >= 0 ? static_cast<IGlobalInterfaceTable*>(made) : nullptr;
-    }();
+    IGlobalInterfaceTable* table = known_table.load(std::memory_order_acquire);
+    if (table != nullptr || make_global_table(&table) < 0) return table;
+    known_table.store(table, std::memory_order_release);
     return table;
 }
 
@@ -122,30 +130,32 @@ bool has_apartment() noexcept {
     return ::CoGetApartmentType(&type, &qualifier) == S_OK;
 }
 
-IUnknown* wrap(const type_record& type, std::uint32_t which, const void* slots,
-               IUnknown* handler) noexcept {
-    if (handler == nullptr || is_agile(handler) || !has_apartment()) return nullptr;
-    IGlobalInterfaceTable* const table = global_table();
-    DWORD cookie = 0;
-    if (!table || table->RegisterInterfaceInGlobal(handler, type.iids[which], &cookie) < 0)
-        return nullptr;
-    if (void* const memory = std::malloc(sizeof(agile_handler)))
-        return static_cast<IUnknown*>(
-            static_cast<void*>(::new (memory) agile_handler{slots, 1, cookie, &type, which}));
-    table->RevokeInterfaceFromGlobal(cookie);
-    return nullptr;
+const void* slots_of(const type_record& type, std::uint32_t which) noexcept {
+    return which == ASYNCOM_IID_COMPLETED_HANDLER
+               ? completed_slots
+               : progress_slots_of(type.calling_class,
+                                   std::make_index_sequence<calling_class_count>());
 }
 
 } // namespace
 
-IUnknown* wrap_completed_handler(const type_record& type, IUnknown* handler) noexcept {
-    return wrap(type, ASYNCOM_IID_COMPLETED_HANDLER, completed_slots, handler);
-}
-
-IUnknown* wrap_progress_handler(const type_record& type, IUnknown* handler) noexcept {
-    const void* const slots =
-        progress_slots_of(type.calling_class, std::make_index_sequence<calling_class_count>());
-    return wrap(type, ASYNCOM_IID_PROGRESS_HANDLER, slots, handler);
+HRESULT wrap_handler(const type_record& type, std::uint32_t which, IUnknown* handler,
+                     IUnknown** wrapped) noexcept {
+    *wrapped = nullptr;
+    if (handler == nullptr || is_agile(handler) || !has_apartment()) return S_FALSE;
+    IGlobalInterfaceTable* const table = global_table();
+    if (table == nullptr) return E_OUTOFMEMORY;
+    DWORD cookie = 0;
+    const HRESULT registered = table->RegisterInterfaceInGlobal(handler, type.iids[which], &cookie);
+    if (registered < 0) return registered == E_OUTOFMEMORY ? registered : S_FALSE;
+    void* const memory = std::malloc(sizeof(agile_handler));
+    if (memory == nullptr) {
+        table->RevokeInterfaceFromGlobal(cookie);
+        return E_OUTOFMEMORY;
+    }
+    auto* const made = ::new (memory) agile_handler{slots_of(type, which), 1, cookie, &type, which};
+    *wrapped = static_cast<IUnknown*>(static_cast<void*>(made));
+    return S_OK;
 }
 
 HRESULT unwrap_handler(IUnknown** handler) noexcept {

@@ -10,11 +10,11 @@
 
 namespace asyncom::core {
 
-// The handler to keep, with a reference, or null where the given one can be kept as it is: it is
-// agile, the calling thread has no apartment, or the system knows no way to call the handler from
-// elsewhere.
-IUnknown* wrap_completed_handler(const type_record& type, IUnknown* handler) noexcept;
-IUnknown* wrap_progress_handler(const type_record& type, IUnknown* handler) noexcept;
+// The handler to keep, with a reference, of the kind ASYNCOM_IID_*_HANDLER. S_FALSE and null: the
+// given one can be kept as it is, because it is null or agile, the calling thread has no apartment,
+// or the system knows no way to call it from elsewhere. E_OUTOFMEMORY.
+HRESULT wrap_handler(const type_record& type, std::uint32_t which, IUnknown* handler,
+                     IUnknown** wrapped) noexcept;
 
 // Replaces one of those, whose reference is given, by the real handler as the calling thread may
 // call it; leaves any other. A failure leaves null.

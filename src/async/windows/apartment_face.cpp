@@ -20,13 +20,15 @@ struct inner_slots {
 constinit inner_slots completed;
 constinit inner_slots progress;
 
-template <inner_slots& Inner, IUnknown* (*Wrap)(const type_record&, IUnknown*) noexcept>
+template <inner_slots& Inner, std::uint32_t Which>
 HRESULT ASYNCOM_CALL put(void* self, IUnknown* handler) noexcept {
     const put_slot inner = Inner.put.load(std::memory_order_relaxed);
     operation& target = operation::of_family(self);
     // After the end a handler is invoked at once, where it was given, or not at all.
-    if (handler == nullptr || has_ended(target.look())) return inner(self, handler);
-    IUnknown* const wrapped = Wrap(target.type(), handler);
+    if (has_ended(target.look())) return inner(self, handler);
+    IUnknown* wrapped = nullptr;
+    const HRESULT result = wrap_handler(target.type(), Which, handler, &wrapped);
+    if (result < 0) return result;
     if (wrapped == nullptr) return inner(self, handler);
     const HRESULT answer = inner(self, wrapped);
     wrapped->Release();
@@ -39,11 +41,11 @@ HRESULT ASYNCOM_CALL get(void* self, IUnknown** handler) noexcept {
     return answer >= 0 ? unwrap_handler(handler) : answer;
 }
 
-template <inner_slots& Inner, IUnknown* (*Wrap)(const type_record&, IUnknown*) noexcept>
+template <inner_slots& Inner, std::uint32_t Which>
 void replace(void** slots) noexcept {
     Inner.put.store(reinterpret_cast<put_slot>(slots[0]), std::memory_order_relaxed);
     Inner.get.store(reinterpret_cast<get_slot>(slots[1]), std::memory_order_relaxed);
-    slots[0] = slot(&put<Inner, Wrap>);
+    slots[0] = slot(&put<Inner, Which>);
     slots[1] = slot(&get<Inner>);
 }
 
@@ -52,18 +54,20 @@ void replace(void** slots) noexcept {
 void watch_apartments(type_record& type) noexcept {
     void** next = type.family_slots + 6;
     if (type.has_progress()) {
-        replace<progress, &wrap_progress_handler>(next);
+        replace<progress, ASYNCOM_IID_PROGRESS_HANDLER>(next);
         next += 2;
     }
-    replace<completed, &wrap_completed_handler>(next);
+    replace<completed, ASYNCOM_IID_COMPLETED_HANDLER>(next);
 }
 
-IUnknown* exchange_completed_handler(operation& target, IUnknown* handler) noexcept {
-    if (has_ended(target.look())) return handler;
-    IUnknown* const wrapped = wrap_completed_handler(target.type(), handler);
-    if (wrapped == nullptr) return handler;
-    handler->Release();
-    return wrapped;
+HRESULT bind_handler(operation& target, std::uint32_t which, IUnknown** handler) noexcept {
+    if (has_ended(target.look())) return S_OK;
+    IUnknown* wrapped = nullptr;
+    const HRESULT result = wrap_handler(target.type(), which, *handler, &wrapped);
+    if (result != S_OK) return result < 0 ? result : S_OK;
+    (*handler)->Release();
+    *handler = wrapped;
+    return S_OK;
 }
 
 } // namespace asyncom::core

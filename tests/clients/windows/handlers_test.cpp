@@ -76,6 +76,29 @@ TEST(BoundHandler, OfProgressIsCalledThroughItsProxyWithTheValue) {
     });
 }
 
+TEST(BoundHandler, IsHeardThroughItsProxyAsAListener) {
+    in_single_threaded_apartment([] {
+        const both_ends ends;
+        completed_handler handler(IID___FIAsyncActionWithProgressCompletedHandler_1_double, true);
+        progress_handler reports(IID___FIAsyncActionProgressHandler_1_double, true);
+        const auto listeners = query<IAsyncListeners>(ends.consumer.get(), IID_IAsyncListeners);
+        std::uint64_t token = 0;
+        ASSERT_EQ(listeners->SubscribeCompleted(handler.as_unknown(), &token), S_OK);
+        ASSERT_EQ(listeners->SubscribeProgress(reports.as_unknown(), 0, &token), S_OK);
+        elsewhere([&] {
+            const double value = 0.5;
+            EXPECT_EQ(ends.producer->ReportProgress(&value), S_OK);
+            EXPECT_EQ(ends.producer->Complete(nullptr), S_OK);
+        });
+        EXPECT_EQ(reports.calls.by_proxy, 1);
+        EXPECT_EQ(reports.last, 0.5);
+        EXPECT_EQ(handler.calls.by_proxy, 1);
+        EXPECT_EQ(handler.last, AsyncStatus::Completed);
+        EXPECT_EQ(handler.references(), 1u);
+        EXPECT_EQ(reports.references(), 1u);
+    });
+}
+
 TEST(BoundHandler, IsItselfForWhoAsksWhereItBelongs) {
     in_single_threaded_apartment([] {
         // The table gives its own apartment whatever unmarshals there, so here too.
