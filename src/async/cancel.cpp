@@ -2,12 +2,12 @@
 #include "async/cancel.h"
 
 #include "async/children.h"
+#include "async/completing.h"
 #include "async/invocation.h"
 #include "async/waiters.h"
 #include "com/error_info.h"
 #include "com/hstring.h"
 #include "com/utf.h"
-#include "platform/park_pumping.h"
 
 #include <utility>
 
@@ -153,7 +153,7 @@ HRESULT put_cancel_handler(operation& target, IAsyncCancelHandler* handler) noex
     for (std::uint32_t running = extended->canceling_thread.load(std::memory_order_acquire);
          running != 0 && running != me;
          running = extended->canceling_thread.load(std::memory_order_acquire))
-        park_and_pump(extended->canceling_thread, running, forever);
+        park_outside_completions(extended->canceling_thread, running, forever);
     if (requested) run_cancel_handler(target, *extended);
     return S_OK;
 }

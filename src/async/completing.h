@@ -5,6 +5,10 @@
 #pragma once
 
 #include "com/thread_block.h"
+#include "platform/apartments.h"
+#include "platform/park_pumping.h"
+
+#include <utility>
 
 namespace asyncom::core {
 
@@ -27,5 +31,17 @@ public:
 private:
     thread_block& m_thread;
 };
+
+// A client's sleep. A call that it lets in ends operations as on an idle thread: nobody would run
+// what that puts off before the sleep is over.
+inline bool park_outside_completions(const std::atomic<std::uint32_t>& word, std::uint32_t expected,
+                                     deadline until) noexcept {
+    if constexpr (!has_apartments) return park(word, expected, until);
+    thread_block& thread = this_thread();
+    const std::uint32_t completing = std::exchange(thread.completing, 0);
+    const bool in_time = park_and_pump(word, expected, until);
+    thread.completing = completing;
+    return in_time;
+}
 
 } // namespace asyncom::core

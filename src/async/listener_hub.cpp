@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "async/listener_hub.h"
 
+#include "async/completing.h"
 #include "async/progress_call.h"
 #include "async/waiters.h"
 #include "com/blocks.h"
-#include "platform/park_pumping.h"
 
 #include <cstdlib>
 #include <new>
@@ -15,7 +15,7 @@ void listener_traits::wait_while(const std::atomic<std::uint32_t>& word,
                                  std::uint32_t value) noexcept {
     run_what_waits_for_this_thread(); // the call may wait for it
     while (word.load(std::memory_order_acquire) == value)
-        park_and_pump(word, value, forever);
+        park_outside_completions(word, value, forever);
 }
 
 void listener_traits::wake(const std::atomic<std::uint32_t>& word) noexcept {

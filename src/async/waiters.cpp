@@ -3,7 +3,6 @@
 
 #include "async/completing.h"
 #include "async/invocation.h"
-#include "platform/park_pumping.h"
 
 namespace asyncom::core {
 
@@ -41,7 +40,7 @@ HRESULT sleep_until_end(operation& target, deadline until) noexcept {
     bool in_time = true;
     while (!has_ended(extended->look()) && in_time) {
         if (extended->ended.load(std::memory_order_seq_cst) != 0) break;
-        in_time = park_and_pump(extended->ended, 0, until);
+        in_time = park_outside_completions(extended->ended, 0, until);
     }
     extended->sleepers.fetch_sub(1, std::memory_order_relaxed);
     return has_ended(extended->look()) ? S_OK : S_FALSE;

@@ -10,13 +10,13 @@
 
 #include <gsl/span>
 
+#include "async/completing.h"
 #include "async/listeners.h"
 #include "async/waiters.h"
 #include "com/error_info.h"
 #include "com/first_copy.h"
 #include "platform/fork.h"
 #include "platform/mutex.h"
-#include "platform/park_pumping.h"
 #include "platform/wait_handle.h"
 #include "run/completion_list.h"
 #include "run/scheduler_face.h"
@@ -175,7 +175,7 @@ HRESULT completion_queue::take_or_sleep(entry*& first, std::uint32_t most,
         const bool last = until.has_passed();
         const HRESULT answer = take(first, most, !last);
         if (answer != S_FALSE || last) return answer;
-        park_and_pump(m_calls, calls, until);
+        park_outside_completions(m_calls, calls, until);
         get_up();
     }
 }

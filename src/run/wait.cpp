@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "run/wait.h"
 
+#include "async/completing.h"
 #include "com/error_info.h"
-#include "platform/park_pumping.h"
 #include "run/waited_operation.h"
 
 #include <gsl/span>
@@ -91,7 +91,7 @@ HRESULT sleep_until_any_end(gsl::span<waited_operation> all, deadline until,
     polling_interval interval;
     HRESULT found = find_ended(all, index);
     while (found == S_FALSE && !until.has_passed()) {
-        park_and_pump(wake, 0, polls ? interval.next(until) : until);
+        park_outside_completions(wake, 0, polls ? interval.next(until) : until);
         found = find_ended(all, index);
     }
     return found;

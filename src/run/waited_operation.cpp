@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "run/waited_operation.h"
-
-#include "platform/park_pumping.h"
+#include "async/completing.h"
 
 #include <algorithm>
 
@@ -40,7 +39,7 @@ HRESULT waited_operation::sleep_until_end(deadline until) const noexcept {
     for (;;) {
         const HRESULT ended = has_ended();
         if (ended != S_FALSE || until.has_passed()) return ended;
-        park_and_pump(never, 0, interval.next(until));
+        park_outside_completions(never, 0, interval.next(until));
     }
 }
 

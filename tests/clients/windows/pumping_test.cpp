@@ -188,5 +188,43 @@ TEST(PumpingWait, LetsACallFromAnotherApartmentIn) {
     });
 }
 
+// Ends an operation whose Completed handler does the rest.
+void complete_and(const std::function<void()>& rest) {
+    const both_ends ends;
+    void* handler = nullptr;
+    const auto invoke = [](void* context, IUnknown*, std::int32_t) -> HRESULT {
+        (*static_cast<const std::function<void()>*>(context))();
+        return S_OK;
+    };
+    ASSERT_EQ(AsyncomCreateCompletedHandler(both_ends::type(), invoke,
+                                            const_cast<std::function<void()>*>(&rest), nullptr,
+                                            &handler),
+              S_OK);
+    AsyncomAttachCompleted(ends.consumer.get(), static_cast<IUnknown*>(handler));
+    EXPECT_EQ(ends.producer->Complete(nullptr), S_OK);
+}
+
+void complete_nested(int depth, const std::function<void()>& innermost) {
+    if (depth == 0) return innermost();
+    complete_and([&] { complete_nested(depth - 1, innermost); });
+}
+
+// From 64 nested ends on a handler is put off, until the thread waits. What ends inside that wait
+// is nobody's to run but its own.
+TEST(PumpingWait, PutsNothingOffThatEndsInsideIt) {
+    constexpr int most_nested = 64;
+    in_single_threaded_apartment([] {
+        complete_nested(most_nested, [] {
+            const both_ends awaited;
+            message_window window([&] {
+                complete_and([&] { EXPECT_EQ(awaited.producer->Complete(nullptr), S_OK); });
+            });
+            std::thread sender([&] { window.send(); });
+            EXPECT_EQ(AsyncomWait(awaited.consumer.get(), too_long), S_OK);
+            sender.join();
+        });
+    });
+}
+
 } // namespace
 } // namespace windows_test
