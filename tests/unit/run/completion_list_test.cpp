@@ -99,8 +99,8 @@ protected:
     }
     std::vector<std::uint64_t> take(std::uint32_t most = UINT32_MAX) {
         test_list::entry* taken = nullptr;
-        EXPECT_EQ(m_list.take(taken, most, false),
-                  m_list.shown.empty() || !m_list.shown.back() ? S_FALSE : S_OK);
+        const bool is_empty = m_list.shown.empty() || !m_list.shown.back();
+        EXPECT_EQ(m_list.take(taken, most, false), is_empty ? S_FALSE : S_OK);
         std::vector<std::uint64_t> keys;
         for (; taken; taken = taken->next.get()) {
             EXPECT_EQ(taken->status.get(), taken->target->status);
