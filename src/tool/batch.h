@@ -36,8 +36,9 @@ struct file_entry {
     file_state state = file_state::waiting;
     bool is_directory = false; // one that could not be walked, wholly or in part
     digest value{};
-    digest expected{}; // check only
-    uint64_t line = 0; // check only: where the manifest says so
+    digest expected{};     // of a check, or of an earlier run
+    bool is_known = false; // an earlier run has given its value, and it has not changed since
+    uint64_t line = 0;     // check only: where the manifest says so
 };
 
 class batch {

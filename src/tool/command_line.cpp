@@ -67,7 +67,9 @@ int run_hash(int count, char** arguments) {
     options.add_option("-j,--jobs", given.hash.jobs)->check(CLI::Range(0u, most_jobs));
     options.add_flag("--json", given.hash.json);
     options.add_flag("-q,--quiet", given.hash.quiet);
+    auto* resume = options.add_flag("--resume", given.hash.resume);
     output->excludes(check);
+    resume->excludes(check);
     if (parse(options, count, arguments)) return print_help(hash_help);
 
     if (check->count() > 0) {

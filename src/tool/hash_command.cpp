@@ -16,6 +16,7 @@
 #include <fcntl.h>
 
 #include <cerrno>
+#include <optional>
 #include <utility>
 
 namespace asyncom::tool {
@@ -82,11 +83,16 @@ int exit_of(const outcome& result, manifest_writer& writer) {
 
 std::string result_text(const summary& run) {
     const std::string manifest = '\'' + display_name(run.arguments.manifest) + '\'';
-    if (!run.writer.committed()) return "cancelled before the first file was hashed: no manifest";
+    if (!run.writer.committed())
+        return run.arguments.resume && run.writer.lines() > 0
+                   ? "cancelled before it had come as far as " + manifest + ", which stays as it is"
+                   : "cancelled before the first file was hashed: no manifest";
     std::string text = run.result.canceled ? "cancelled: " : "";
     text += plural(run.writer.lines(), "file") + ", " +
             bytes_text(static_cast<double>(run.result.progress.bytes_done));
     text += " in " + elapsed_text(run.seconds);
+    if (run.writer.known() > 0)
+        text += ", " + std::to_string(run.writer.known()) + " known from before";
     text += run.result.canceled ? "; what was finished is in " : " -> ";
     return text + manifest;
 }
@@ -130,6 +136,7 @@ nlohmann::json status_object(const summary& run) {
                                                 : "completed";
     if (FAILED(run.result.error)) object["error"] = run.result.text;
     object["files"] = run.writer.lines();
+    if (run.arguments.resume) object["known"] = run.writer.known();
     object["bytes"] = run.result.progress.bytes_done;
     object["seconds"] = run.seconds;
     object["exit"] = run.exit;
@@ -170,13 +177,17 @@ int hash_directory(const hash_arguments& arguments) {
     unique_fd root = open_root(arguments.directory);
     unique_fd root_again = open_again(root, arguments.directory);
     manifest_file file{arguments.manifest};
+    std::optional<older_manifest> older;
+    if (unique_fd found = arguments.resume ? file.open_older() : unique_fd{})
+        older.emplace(std::move(found), arguments.manifest);
+    older_manifest* const resumed = older ? &*older : nullptr;
 
     console terminal;
     progress_view view{terminal, arguments.quiet};
     skipped_counts skipped;
-    tree_source source{std::move(root), file.own_names(), skipped, budget};
+    tree_source source{std::move(root), file.own_names(), skipped, budget, resumed};
     tree_counter counter{std::move(root_again), file.own_names(), budget};
-    manifest_writer writer{file};
+    manifest_writer writer{file, resumed};
     const hash_job job{"asyncom hash", source, writer, arguments.quiet ? nullptr : &counter, jobs};
 
     const outcome result = run_operation(job, view);

@@ -14,6 +14,7 @@ struct hash_arguments {
     uint32_t jobs = 0; // 0: one per CPU
     bool json = false;
     bool quiet = false;
+    bool resume = false; // from the manifest that there is
 };
 
 // Returns the exit code. Throws `failure` if the command can't be carried out at all.

@@ -155,7 +155,12 @@ void hash_engine::hash_one(batch& owner, file_entry& entry, file_hasher& hasher)
     } else if (!S_ISREG(status.st_mode)) {
         entry.state = file_state::skipped;
         m_source.count_skipped(kind_of(status.st_mode));
+    } else if (entry.is_known && m_source.is_unchanged(status)) {
+        entry.value = entry.expected;
+        entry.state = file_state::hashed;
+        m_progress.add_bytes(static_cast<uint64_t>(status.st_size));
     } else {
+        entry.is_known = false;
         // Nobody should be idle while this worker reads a large file that others queue behind.
         if (status.st_size >= large_file && owner.has_unclaimed()) share(owner);
         hasher.hash(fd.get(), status, entry, m_progress, m_stop);

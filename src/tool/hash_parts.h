@@ -25,6 +25,12 @@ public:
     // thread.
     [[nodiscard]] virtual unique_fd open(const batch& owner, const file_entry& entry) const = 0;
 
+    // Whether an entry that is known still has the value that it is known to have. Any thread.
+    [[nodiscard]] virtual bool is_unchanged(const struct stat& status) const noexcept {
+        static_cast<void>(status);
+        return false;
+    }
+
     // True while so many directories are open for files that are still to be opened that `fill` has
     // to wait; with `relaxed`, while it isn't worth to begin again.
     [[nodiscard]] virtual bool holds_too_many(bool relaxed) const noexcept {

@@ -42,6 +42,10 @@ Writing:
   A file that can't be read, vanishes, or changes while it is read is left out of the
   manifest and named at the end.
 
+      --resume        go on from the FILE that there is: a file that is listed in it, and that
+                      by its times nobody has touched since that manifest was begun, is not
+                      read again. Without a FILE everything is hashed.
+
 Verifying:
   -c, --check FILE    the manifest; - reads it from standard input
   DIR                 what its names are relative to; the working directory if not given
@@ -56,7 +60,8 @@ Options:
   -h, --help          this text
 
 Ctrl-C (or SIGTERM) cancels: the manifest then holds all files that were finished, and is
-valid. Ctrl-C twice stops at once and leaves no manifest.
+valid. Ctrl-C twice stops at once and leaves no manifest. The same command with --resume
+goes on.
 
 Exit codes:
   0    all is well
@@ -67,6 +72,7 @@ Exit codes:
 Examples:
   asyncom hash /srv/archive -o archive.sha256
   asyncom hash . -o SHA256SUMS              the manifest inside the tree; it leaves itself out
+  asyncom hash . -o SHA256SUMS --resume     only what is new, changed or was not come to
   asyncom hash --check SHA256SUMS           verify it from the same place
   asyncom hash --check archive.sha256 /mnt/backup/archive    does the copy hold?
   asyncom hash --check archive.sha256 /srv/archive --json --quiet

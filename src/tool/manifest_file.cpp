@@ -149,6 +149,12 @@ bool manifest_file::open_unnamed() {
     return false;
 }
 
+unique_fd manifest_file::open_older() const {
+    unique_fd older{::openat(m_directory.get(), m_name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+    if (!older && errno != ENOENT) fail("read", errno);
+    return older;
+}
+
 void manifest_file::write(std::string_view text) {
     while (!text.empty()) {
         const ssize_t count = ::write(m_file.get(), text.data(), text.size());

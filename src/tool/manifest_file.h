@@ -25,6 +25,10 @@ public:
     // The names that this file uses, now or later.
     [[nodiscard]] const left_out& own_names() const noexcept { return m_own_names; }
 
+    // The manifest that stands under the name now, for reading; empty if there is none. Throws
+    // `failure`.
+    [[nodiscard]] unique_fd open_older() const;
+
     // Appends. Throws `failure`.
     void write(std::string_view text);
 

@@ -22,13 +22,14 @@ void manifest_writer::take(const batch& owner, const file_entry& entry) {
     }
     append_manifest_line(m_buffer, entry.value, m_path);
     ++m_lines;
+    if (entry.is_known) ++m_known;
     if (m_buffer.size() < buffer_bytes) return;
     m_file.write(m_buffer);
     m_buffer.clear();
 }
 
 void manifest_writer::finish(bool canceled) {
-    if (canceled && m_lines == 0) return;
+    if (canceled && (m_lines == 0 || (m_older && m_lines < m_older->count()))) return;
     m_file.write(m_buffer);
     m_buffer.clear();
     m_file.commit();

@@ -56,11 +56,11 @@ file_state state_of_problem(int error) noexcept {
 } // namespace
 
 tree_source::tree_source(unique_fd root, const left_out& excluded, skipped_counts& skipped,
-                         descriptor_budget budget)
-    : m_skipped{skipped}, m_budget{budget}, m_walk{
-                                                std::move(root),
-                                                source_options(excluded, skipped, m_stop, budget),
-                                                m_open} {}
+                         descriptor_budget budget, older_manifest* older)
+    : m_older{older}, m_skipped{skipped}, m_budget{budget}, m_walk{std::move(root),
+                                                                   source_options(excluded, skipped,
+                                                                                  m_stop, budget),
+                                                                   m_open} {}
 
 // At least one step is made, so that a call is never in vain.
 bool tree_source::fill(batch& target) {
@@ -77,6 +77,7 @@ bool tree_source::fill(batch& target) {
         entry.folder = std::move(item.folder);
         if (found == tree_walk::found::file) {
             entry.handle = std::move(item.handle);
+            if (m_older) look_up(target, entry);
         } else {
             entry.error = item.error;
             entry.state = state_of_problem(item.error);
@@ -84,6 +85,14 @@ bool tree_source::fill(batch& target) {
         }
     } while (!target.is_full() && !holds_too_many(false));
     return true;
+}
+
+void tree_source::look_up(const batch& owner, file_entry& entry) {
+    m_path.clear();
+    entry.folder->append_path(m_path, owner.name(entry));
+    const digest* const value = m_older->find(m_path);
+    entry.is_known = value != nullptr;
+    if (value) entry.expected = *value;
 }
 
 unique_fd tree_source::open(const batch& owner, const file_entry& entry) const {

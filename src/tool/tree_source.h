@@ -5,23 +5,31 @@
 
 #include "tool/descriptor_budget.h"
 #include "tool/hash_parts.h"
+#include "tool/older_manifest.h"
 #include "tool/tree_walk.h"
 
 namespace asyncom::tool {
 
 class tree_source final : public file_source {
 public:
-    // `excluded` and `skipped` outlive the source.
+    // `excluded`, `skipped` and `older`, which may be null, outlive the source.
     tree_source(unique_fd root, const left_out& excluded, skipped_counts& skipped,
-                descriptor_budget budget);
+                descriptor_budget budget, older_manifest* older);
 
     bool fill(batch& target) override;
     [[nodiscard]] unique_fd open(const batch& owner, const file_entry& entry) const override;
+    [[nodiscard]] bool is_unchanged(const struct stat& status) const noexcept override {
+        return m_older && m_older->is_unchanged(status);
+    }
     [[nodiscard]] bool holds_too_many(bool relaxed) const noexcept override;
     void stop() noexcept override { m_stop.store(true, std::memory_order_relaxed); }
     void count_skipped(file_kind kind) noexcept override { m_skipped.add(kind); }
 
 private:
+    void look_up(const batch& owner, file_entry& entry);
+
+    older_manifest* m_older;
+    std::string m_path;
     skipped_counts& m_skipped;
     descriptor_budget m_budget;
     std::atomic<bool> m_stop{false};
