@@ -298,6 +298,18 @@ TEST(ErrorObject, HandsOnTheExceptionOfTheForeignObject) {
     EXPECT_EQ(foreign->references(), 1u);
 }
 
+TEST(ErrorObject, HasNoExceptionOfAForeignObjectThatFailsToTell) {
+    foreign_traits traits;
+    traits.with_exception = true;
+    traits.exception = reinterpret_cast<IUnknown*>(1);
+    traits.exception_result = E_ABORT;
+    owned<foreign_error> foreign(new foreign_error(traits));
+    owned<error_object> wrapper(error_object::wrap(first_failure, message, *foreign.get()));
+    owned<IUnknown> exception;
+    EXPECT_EQ(wrapper->GetLanguageException(exception.put()), S_OK);
+    EXPECT_FALSE(exception);
+}
+
 TEST(ErrorObject, GivesTheExceptionThatWasAttachedEachTimeAnew) {
     plain_object thrown;
     owned<error_object> error = new_error();

@@ -33,6 +33,7 @@ struct foreign_traits {
     std::u16string restricted_description;
     IUnknown* exception = nullptr; // given out where `with_exception`
     bool with_exception = false;
+    HRESULT exception_result = S_OK; // a failure leaves what was given out, as it should not
     HRESULT details_result = S_OK;
     std::function<void()> at_destruction;
 };
@@ -104,9 +105,9 @@ public:
     }
 
     HRESULT ASYNCOM_CALL GetLanguageException(IUnknown** exception) override {
-        if (m_traits.exception) m_traits.exception->AddRef();
+        if (m_traits.exception && m_traits.exception_result >= 0) m_traits.exception->AddRef();
         *exception = m_traits.exception;
-        return S_OK;
+        return m_traits.exception_result;
     }
 
 private:
