@@ -3,6 +3,8 @@
 // The engine's tasks: the source that runs ahead, the workers, the counter.
 #include "tool/hash_engine.h"
 
+#include "tool/file_operation.h"
+
 #include <cerrno>
 
 namespace asyncom::tool {
@@ -20,8 +22,11 @@ constexpr int64_t counter_delay = 2'500'000;
 hash_engine::hash_engine(reference<IAsyncScheduler> pool, reference<IAsyncProducer> producer,
                          file_source& source, result_sink& sink, size_counter* counter,
                          uint32_t jobs)
-    : m_pool{std::move(pool)}, m_producer{producer}, m_source{source}, m_sink{sink},
-      m_counter{counter}, m_jobs{jobs}, m_progress{std::move(producer)} {}
+    : m_pool{std::move(pool)}, m_producer{producer}, m_file_type{file_operation_type()},
+      m_source{source}, m_sink{sink}, m_counter{counter}, m_jobs{jobs}, m_progress{
+                                                                            std::move(producer)} {
+    require(m_producer->GetOperation(&IID_IUnknown, m_operation.put_void()), "GetOperation");
+}
 
 void hash_engine::start() noexcept {
     m_tasks.fetch_add(
@@ -141,6 +146,12 @@ void hash_engine::work_on(batch& work, file_hasher& hasher) {
 }
 
 void hash_engine::hash_one(batch& owner, file_entry& entry, file_hasher& hasher) {
+    file_operation shown{m_file_type, m_operation.get(), owner.name(entry)};
+    look_at(owner, entry, hasher);
+    shown.end(entry);
+}
+
+void hash_engine::look_at(batch& owner, file_entry& entry, file_hasher& hasher) {
     const unique_fd fd = m_source.open(owner, entry);
     const int open_error = errno;
     entry.handle.reset(); // the directory closes with its last file, and makes room for the source

@@ -29,7 +29,7 @@ namespace asyncom::tool {
 class hash_engine {
 public:
     // The parts outlive the engine; the engine outlives the pool's last task. `counter` may be
-    // null. At most `jobs` files are hashed at the same time.
+    // null. At most `jobs` files are hashed at the same time. Throws `failure`.
     hash_engine(reference<IAsyncScheduler> pool, reference<IAsyncProducer> producer,
                 file_source& source, result_sink& sink, size_counter* counter, uint32_t jobs);
 
@@ -64,6 +64,7 @@ private:
     void run_worker();
     void work_on(batch& work, file_hasher& hasher);
     void hash_one(batch& owner, file_entry& entry, file_hasher& hasher);
+    void look_at(batch& owner, file_entry& entry, file_hasher& hasher);
     void open_failed(file_entry& entry, int error) noexcept;
     void share(batch& work);
     [[nodiscard]] reference<batch> take_ready(std::unique_ptr<file_hasher>& hasher);
@@ -86,6 +87,8 @@ private:
 
     reference<IAsyncScheduler> m_pool;
     reference<IAsyncProducer> m_producer;
+    reference<IUnknown> m_operation; // the producer's: the parent of each file's
+    IAsyncType* m_file_type;
     file_source& m_source;
     result_sink& m_sink;
     size_counter* m_counter;
