@@ -204,6 +204,8 @@ end_answer operation_core<Operation, Traits>::end_extended(record& extended, out
     if (!self().deliver_last_progress(extended, claimed)) return end_answer::has_ended;
     bool canceled = false;
     bool waits = false;
+    bool begun = false;
+    bool wakes = false;
     cell* progress = nullptr;
     {
         typename Traits::lock lock(self().mutex_of(extended));
@@ -216,7 +218,16 @@ end_answer operation_core<Operation, Traits>::end_extended(record& extended, out
         absorb_progress(extended);
         progress = extended.take_progress();
         waits = extended.completed_waits.get() || self().has_end_listeners(extended);
-        self().on_ended(extended);
+        // Nothing foreign comes before the first listener's call: one lock serves both.
+        if (waits && !extended.completed_waits.get() && progress == nullptr)
+            begun = self().begin_end_listeners(extended);
+        wakes = self().on_ended(extended);
+    }
+    // Not under the mutex: who is woken may want it at once.
+    if (wakes) self().wake_sleepers(extended);
+    if (begun) {
+        self().call_begun_end_listeners(extended);
+        return canceled ? end_answer::canceled_had_won : end_answer::ended;
     }
     if (progress != nullptr) progress->drop();
     self().drop_progress_listeners(extended);

@@ -134,4 +134,16 @@ void call_listeners_of_end(operation& target, operation_record& extended) noexce
         owner, [&](const listener_callee& callee) noexcept { call_of_end(target, callee); });
 }
 
+bool begin_listeners_of_end(operation& target, operation_record& extended) noexcept {
+    listener_hub& hub = *hub_of(extended);
+    list_owner owner{target, extended};
+    return hub.of_progress.count() == 0 && hub.of_end.begin_call_once(owner);
+}
+
+void call_begun_listeners_of_end(operation& target, operation_record& extended) noexcept {
+    list_owner owner{target, extended};
+    hub_of(extended)->of_end.call_begun(
+        owner, [&](const listener_callee& callee) noexcept { call_of_end(target, callee); });
+}
+
 } // namespace asyncom::core

@@ -63,7 +63,7 @@ public:
     // Tokens of one list differ from those of another by their lowest two bits.
     static constexpr std::uint32_t token_step = 4;
     void initialize(std::uint32_t lowest_bits) noexcept {
-        m_head = m_tail = nullptr;
+        m_head = m_tail = m_begun = nullptr;
         m_last_token = lowest_bits;
         m_count.store(0, Traits::relaxed);
     }
@@ -99,17 +99,19 @@ public:
     // Calls everyone once and for all, also those who come meanwhile.
     template <class Owner, class Call>
     void call_once(Owner& owner, Call&& call) noexcept {
-        walk(
-            owner,
-            [this](node*) noexcept {
-                node* const next = first_present(m_head);
-                if (next != nullptr) retire(*next);
-                return next;
-            },
-            [&](typename Traits::callee& callee) noexcept {
-                call(callee);
-                Traits::let_go(callee);
-            });
+        call_the_rest(owner, nullptr, call);
+    }
+    // The same in two steps. Under the mutex: the first call has begun. False: nobody is here.
+    template <class Owner>
+    bool begin_call_once(Owner& owner) noexcept {
+        m_begun = retire_first();
+        if (m_begun == nullptr) return false;
+        begin_call(*m_begun, owner.thread_token());
+        return true;
+    }
+    template <class Owner, class Call>
+    void call_begun(Owner& owner, Call&& call) noexcept {
+        call_the_rest(owner, m_begun, call);
     }
 
     // Calls those who are here now and whom wanted(callee) wants, which runs under the mutex. A
@@ -222,30 +224,53 @@ private:
         return unlink_if_unused(called);
     }
 
+    node* retire_first() noexcept {
+        node* const first = first_present(m_head);
+        if (first != nullptr) retire(*first);
+        return first;
+    }
+
+    // From `begun` on, whose call has begun, or from the first.
+    template <class Owner, class Call>
+    void call_the_rest(Owner& owner, node* begun, Call&& call) noexcept {
+        walk(
+            owner, [this](node*) noexcept { return retire_first(); },
+            [&](typename Traits::callee& callee) noexcept {
+                call(callee);
+                Traits::let_go(callee);
+            },
+            begun);
+    }
+
     // One mutex per call: the end of one and the choice of the next, next = pick(done).
     template <class Owner, class Pick, class Call>
-    void walk(Owner& owner, Pick&& pick, Call&& call) noexcept {
+    void walk(Owner& owner, Pick&& pick, Call&& call, node* begun = nullptr) noexcept {
         const std::uint32_t thread = owner.thread_token();
-        node* done = nullptr;
         std::uint32_t outer = 0;
-        for (;;) {
-            node* next = nullptr;
-            node* dead = nullptr;
-            {
-                typename Traits::lock lock(owner.mutex());
-                if (!owner.is_forked()) next = pick(done);
-                if (done != nullptr) dead = end_call(*done, outer);
-                if (next != nullptr) outer = begin_call(*next, thread);
-            }
-            if (dead != nullptr) Traits::free_listener(dead);
-            if (next == nullptr) return;
-            call(next->callee);
-            done = next;
+        node* current = begun != nullptr ? begun : step(owner, pick, nullptr, thread, outer);
+        while (current != nullptr) {
+            call(current->callee);
+            current = step(owner, pick, current, thread, outer);
         }
+    }
+    template <class Owner, class Pick>
+    node* step(Owner& owner, Pick&& pick, node* done, std::uint32_t thread,
+               std::uint32_t& outer) noexcept {
+        node* next = nullptr;
+        node* dead = nullptr;
+        {
+            typename Traits::lock lock(owner.mutex());
+            if (!owner.is_forked()) next = pick(done);
+            if (done != nullptr) dead = end_call(*done, outer);
+            if (next != nullptr) outer = begin_call(*next, thread);
+        }
+        if (dead != nullptr) Traits::free_listener(dead);
+        return next;
     }
 
     node* m_head;
     node* m_tail;
+    node* m_begun; // by the one thread that calls once
     std::uint64_t m_last_token;
     typename Traits::template atomic<std::uint32_t> m_count;
 };

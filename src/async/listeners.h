@@ -73,6 +73,10 @@ bool deliver_owed_progress(operation& target, operation_record& extended, bool& 
 bool is_owed_progress_claimed(const operation_record& extended) noexcept;
 void clear_progress_listeners(operation& target, operation_record& extended) noexcept;
 void call_listeners_of_end(operation& target, operation_record& extended) noexcept;
+// The same in two steps. The first under the record's mutex, where that mutex is the last before
+// the call; false where listeners of progress are to be let go before.
+bool begin_listeners_of_end(operation& target, operation_record& extended) noexcept;
+void call_begun_listeners_of_end(operation& target, operation_record& extended) noexcept;
 // Nobody else can look.
 void free_listeners(operation_record& extended) noexcept;
 

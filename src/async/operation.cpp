@@ -198,8 +198,12 @@ void operation::defer_completed(operation_record& extended) noexcept {
     thread.last_deferred = &extended;
 }
 
-void operation::on_ended(operation_record& extended) noexcept {
-    wake_waiters(extended);
+bool operation::on_ended(operation_record& extended) noexcept {
+    return tell_waiters(extended);
+}
+
+void operation::wake_sleepers(operation_record& extended) noexcept {
+    core::wake_sleepers(extended);
 }
 
 bool operation::deliver_last_progress(operation_record& extended, bool& claimed) noexcept {
@@ -215,6 +219,14 @@ bool operation::is_end_claimed(const operation_record& extended) const noexcept 
 bool operation::has_end_listeners(const operation_record& extended) const noexcept {
     return extended.listeners.load(std::memory_order_relaxed) != nullptr &&
            count_end_listeners(extended) != 0;
+}
+
+bool operation::begin_end_listeners(operation_record& extended) noexcept {
+    return !should_defer_completed() && begin_listeners_of_end(*this, extended);
+}
+
+void operation::call_begun_end_listeners(operation_record& extended) noexcept {
+    call_begun_listeners_of_end(*this, extended);
 }
 
 void operation::drop_progress_listeners(operation_record& extended) noexcept {

@@ -113,10 +113,13 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     ASYNCOM_INLINE void invoke_completed_in(invocation& frame, outcome ended_as) noexcept;
     bool should_defer_completed() const noexcept;
     void defer_completed(record& extended) noexcept;
-    void on_ended(record& extended) noexcept;
+    bool on_ended(record& extended) noexcept;
+    void wake_sleepers(record& extended) noexcept;
     bool deliver_last_progress(record& extended, bool& claimed) noexcept;
     bool is_end_claimed(const record& extended) const noexcept;
     bool has_end_listeners(const record& extended) const noexcept;
+    bool begin_end_listeners(record& extended) noexcept;
+    void call_begun_end_listeners(record& extended) noexcept;
     void drop_progress_listeners(record& extended) noexcept;
     void call_end_listeners(record& extended) noexcept;
 

@@ -16,11 +16,16 @@
 //   void invoke_completed(handler*, outcome)             foreign code; the caller keeps us alive
 //   bool should_defer_completed()                        too many are nested on this thread
 //   void defer_completed(record&)                        keeps a reference, runs it later
-//   void on_ended(record&)                               under the record's mutex: wake waiters
+//   bool on_ended(record&)                               under the record's mutex: tell those who
+//                                                        wait. True: wake_sleepers follows
 //   bool deliver_last_progress(record&, bool& claimed)   before the end: what listeners have not
 //                                                        been told yet. False: another end does it
 //   bool is_end_claimed(const record&)                   under the record's mutex: one end does it
 //   bool has_end_listeners(const record&)                under the record's mutex
+//   bool begin_end_listeners(record&)                    under the record's mutex: the first call
+//                                                        has begun, call_begun_end_listeners
+//                                                        follows. False: something else is to be
+//                                                        done before
 //   void drop_progress_listeners(record&)                after the end
 //   void call_end_listeners(record&)                     after the Completed handler
 #pragma once

@@ -52,9 +52,9 @@ struct operation_record : extended_record<operation_traits> {
 
     // waiters.h. `ended` is the word that a waiter sleeps on: 1 once the operation has ended.
     std::atomic<std::uint32_t> ended{0};
-    std::atomic<std::uint32_t> sleepers{0};
-    waiter* waiters = nullptr; // under the mutex
-    wait_handle handle;        // under the mutex
+    std::uint32_t sleepers = 0; // under the mutex
+    waiter* waiters = nullptr;  // under the mutex
+    wait_handle handle;         // under the mutex
 
     // cancel.h. Changed under the mutex; atomic so that the end can see without it that there is
     // none.

@@ -32,17 +32,29 @@ HRESULT wait_for_end(operation& target, std::uint32_t timeout) noexcept {
     return sleep_until_end(target, deadline_after_milliseconds(timeout));
 }
 
+namespace {
+
+// False: has ended.
+bool count_sleeper(operation& target, operation_record& extended) noexcept {
+    operation_traits::lock lock(target.mutex_of(extended));
+    if (has_ended(extended.look())) return false;
+    ++extended.sleepers;
+    return true;
+}
+
+} // namespace
+
 HRESULT sleep_until_end(operation& target, deadline until) noexcept {
     operation_record* const extended = target.extend();
     if (extended == nullptr) return E_OUTOFMEMORY;
-    // seq_cst against wake_waiters: either it sees this sleeper, or the sleeper sees the end.
-    extended->sleepers.fetch_add(1, std::memory_order_seq_cst);
+    if (!count_sleeper(target, *extended)) return S_OK;
     bool in_time = true;
-    while (!has_ended(extended->look()) && in_time) {
-        if (extended->ended.load(std::memory_order_seq_cst) != 0) break;
+    while (in_time && extended->ended.load(std::memory_order_acquire) == 0)
         in_time = park_outside_completions(extended->ended, 0, until);
-    }
-    extended->sleepers.fetch_sub(1, std::memory_order_relaxed);
+    // Without the mutex, which the thread that ended it may still hold: nobody counts any more.
+    if (extended->ended.load(std::memory_order_acquire) != 0) return S_OK;
+    operation_traits::lock lock(target.mutex_of(*extended));
+    --extended->sleepers;
     return has_ended(extended->look()) ? S_OK : S_FALSE;
 }
 
@@ -62,14 +74,18 @@ void unlink_waiter(operation& target, operation_record& extended, waiter& node) 
     if (node.next != nullptr) node.next->previous = node.previous;
 }
 
-void wake_waiters(operation_record& extended) noexcept {
-    extended.ended.store(1, std::memory_order_seq_cst);
-    if (extended.sleepers.load(std::memory_order_seq_cst) != 0) unpark_all(extended.ended);
+bool tell_waiters(operation_record& extended) noexcept {
+    extended.ended.store(1, std::memory_order_release);
     for (waiter* node = extended.waiters; node != nullptr; node = node->next) {
         node->wake->store(1, std::memory_order_release);
         unpark_all(*node->wake);
     }
     if (extended.handle) signal_wait_handle(extended.handle);
+    return extended.sleepers != 0;
+}
+
+void wake_sleepers(operation_record& extended) noexcept {
+    unpark_all(extended.ended);
 }
 
 namespace {

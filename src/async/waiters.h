@@ -39,8 +39,10 @@ HRESULT prepare_wait(const operation& target, std::uint32_t timeout) noexcept;
 bool link_waiter(operation& target, operation_record& extended, waiter& node) noexcept;
 void unlink_waiter(operation& target, operation_record& extended, waiter& node) noexcept;
 
-// Under the record's mutex.
-void wake_waiters(operation_record& extended) noexcept;
+// The end, in two steps. Under the record's mutex: everybody knows, and who waits in another way
+// than in wait_for_end is woken. True: wake_sleepers follows, after the mutex.
+bool tell_waiters(operation_record& extended) noexcept;
+void wake_sleepers(operation_record& extended) noexcept;
 
 HRESULT get_wait_handle(operation& target, native_handle* handle) noexcept;
 

@@ -87,11 +87,13 @@ struct model_listeners {
     }
     // An end that finds the second not there yet, and his subscription: heard once, by either.
     void end() {
+        bool begun = false;
         {
             typename traits::lock lock(guard);
             ended($).store(true);
+            begun = listeners.begin_call_once(*this);
         }
-        call_once();
+        if (begun) listeners.call_begun(*this, [](const callee& each) { use(each); });
     }
     void subscribe(int which) {
         bool inside = false;
@@ -105,7 +107,7 @@ struct model_listeners {
         use(nodes[which].callee);
         listeners.end_only_call(*this, nodes[which]);
     }
-    // What an end and what a report do.
+    // What an end that was put off and what a report do.
     void call_once() {
         listeners.call_once(*this, [](const callee& each) { use(each); });
     }

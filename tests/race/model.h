@@ -194,10 +194,13 @@ struct model_operation
     }
     bool should_defer_completed() const { return false; }
     void defer_completed(record&) {}
-    void on_ended(record&) {}
+    bool on_ended(record&) { return false; }
+    void wake_sleepers(record&) {}
     bool deliver_last_progress(record&, bool&) { return true; }
     bool is_end_claimed(const record&) const { return false; }
     bool has_end_listeners(const record&) const { return false; }
+    bool begin_end_listeners(record&) { return false; }
+    void call_begun_end_listeners(record&) {}
     void drop_progress_listeners(record&) {}
     void call_end_listeners(record&) {}
 
