@@ -192,6 +192,18 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomRun(IAsyncType* type, IAsyncWork* work,
                                             const AsyncomOperationOptions* options, const GUID* iid,
                                             void** operation) ASYNCOM_NOEXCEPT;
 
+/* Makes a sink through which any number of threads, and of other operations, report the progress of
+ * one: the latest value wins. It delivers at most `max_per_second` values per second, as reports of
+ * `producer`, which it holds; a value that comes too early waits for a timer of the process's pool.
+ * 0: every value is delivered. The first value, and what waits when the operation ends, always come.
+ * The producer itself is still driven by its one caller, and ended by it. If the operation has ended
+ * the sink takes nothing. IAsyncProgressSink tells the rest.
+ *
+ * Returns S_OK; E_NOTIMPL if the operation's type has no progress; E_NOINTERFACE if the producer is
+ * not of this library; E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateProgressSink(
+    IAsyncProducer* producer, uint32_t max_per_second, IAsyncProgressSink** sink) ASYNCOM_NOEXCEPT;
+
 /* ---- objects from function pointers ------------------------------------------------------------
  * Each gives an agile object with one reference, which calls the function with `context`. When its
  * last reference goes, `destroy` is called with the context, exactly once; it may be null. After a
