@@ -5,9 +5,9 @@
 // if the rate allows it, else by a timer; who comes later finds a value there, replaces it, and has
 // nothing else to do. Without a rate nothing is replaced, the values stand in a list.
 //
-// While a value waits, somebody has yet to look: the reporter who found nothing there, a thread that
-// delivers, or a timer. A thread that delivers looks again before it leaves; so who finds one at
-// work may go.
+// While a value waits, somebody has yet to look: the reporter who found nothing there, a thread
+// that delivers, or a timer. A thread that delivers looks again before it leaves; so who finds one
+// at work may go.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,8 @@
 //
 // The counted face over progress_mailbox. Two counts: the clients' references, and lives, which
 // whoever may still deliver has. The operation knows its sink by a plain pointer, for its last
-// words, so that the sink's hold on the producer is no cycle; the sink that lets go takes them back.
+// words, so that the sink's hold on the producer is no cycle; the sink that lets go takes them
+// back.
 #include "run/progress_sink.h"
 
 #include <atomic>

@@ -120,7 +120,8 @@ HRESULT sink_children::watch(child& added) noexcept {
 }
 
 HRESULT sink_children::add(operation& target, double weight) noexcept {
-    auto* const added = new (std::nothrow) child{this, &target, weight, 0, reports_fraction(target.type())};
+    auto* const added =
+        new (std::nothrow) child{this, &target, weight, 0, reports_fraction(target.type())};
     if (added == nullptr) return E_OUTOFMEMORY;
     add_shared(target);
     {

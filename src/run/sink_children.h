@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The operations whose progress a sink adds up: each counts with its weight, 0 before its first
-// report and 1 from its end on, however it ended. A child that does not know its total makes that of
-// all unknown.
+// report and 1 from its end on, however it ended. A child that does not know its total makes that
+// of all unknown.
 #pragma once
 
 #include "async/operation.h"

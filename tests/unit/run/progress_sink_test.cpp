@@ -350,7 +350,7 @@ TEST_F(ProgressSink, OperationsThatAreChildrenOfEachOtherComeToRest) {
 
 TEST_F(ProgressSink, TheEndWaitsForADeliveryOnAnotherThread) {
     ASSERT_EQ(open(0), S_OK);
-    support::test_latch inside(1);
+    test_latch inside(1);
     std::atomic<bool> left{false};
     m_body = [&](double) {
         inside.count_down();
@@ -422,7 +422,7 @@ TEST_F(ProgressSink, WithoutMemoryForATimerDeliversTooEarly) {
     ASSERT_EQ(open(1), S_OK);
     EXPECT_EQ(report(0.1), S_OK);
     {
-        const failing_memory::scope failing(2); // the first is the value's own
+        const failing_memory failing(1); // the first is the value's own
         EXPECT_EQ(report(0.2), S_OK);
     }
     EXPECT_EQ(m_heard, (heard{0.1, 0.2}));
@@ -431,7 +431,7 @@ TEST_F(ProgressSink, WithoutMemoryForATimerDeliversTooEarly) {
 TEST_F(ProgressSink, WithoutMemoryForAValueChangesNothing) {
     ASSERT_EQ(open(0), S_OK);
     {
-        const failing_memory::scope failing(1);
+        const failing_memory failing(0);
         EXPECT_EQ(report(0.1), E_OUTOFMEMORY);
     }
     EXPECT_TRUE(m_heard.empty());
