@@ -332,6 +332,45 @@ TEST_F(Adopt, RunsOnWhenItsConsumerHasGone) {
     EXPECT_EQ(handler->calls(), 1U);
 }
 
+// A foreign that fires, reports and lets go, against a client that cancels and leaves: whatever
+// comes first, it ends once and nothing is left.
+TEST_F(Adopt, RacesOfTheForeignWithItsClientEndOnce) {
+    for (int round = 0; round < 500; ++round) {
+        ASSERT_EQ(adopt(), ok);
+        const auto end = make_completed(m_type);
+        const auto heard = make_progress(m_type);
+        m_adopted.put_Completed(end);
+        m_adopted.put_Progress(heard);
+        ref lets_go = std::exchange(m_liar.completed, ref());
+        const ref fires = lets_go;
+        start_line line(4);
+        std::vector<std::thread> threads;
+        threads.emplace_back([&] {
+            line.meet();
+            m_liar.report(0.5);
+            m_liar.report(0.7);
+        });
+        threads.emplace_back([&] {
+            line.meet();
+            call(fires.get(), 3, static_cast<void*>(nullptr), completed);
+        });
+        threads.emplace_back([&] {
+            line.meet();
+            lets_go.reset();
+            m_liar.report(0.9);
+        });
+        threads.emplace_back([&] {
+            line.meet();
+            m_adopted.Cancel();
+            m_adopted.release();
+        });
+        for (std::thread& thread : threads)
+            thread.join();
+        EXPECT_EQ(end->calls(), 1U);
+        m_liar.progress.reset();
+    }
+}
+
 // Each known divergence of the field, adopted: it ends, and nothing of it is left.
 TEST(AdoptedDivergence, EndsAndIsLetGo) {
     for (int i = 0; i < divergence_count; ++i) {
