@@ -9,7 +9,7 @@ namespace {
 
 using namespace race;
 
-constexpr int rounds = 1'000;
+constexpr int sink_rounds = 1'000;
 
 struct raced_sink : raced_operation {
     IAsyncProgressSink* sink = nullptr;
@@ -65,7 +65,7 @@ TEST(SinkRace, ReportersAgainstTheEnd) {
                 target.report();
         };
         run_rounds(
-            rounds, [&] { target.create_with_sink(rate); },
+            sink_rounds, [&] { target.create_with_sink(rate); },
             {report, report, [&] { EXPECT_EQ(target.complete(), S_OK); }},
             [&] {
                 EXPECT_EQ(target.report(), S_FALSE);
@@ -83,7 +83,7 @@ TEST(SinkRace, EveryValueOfManyReportersIsDeliveredOnce) {
             EXPECT_EQ(target.report(), S_OK);
     };
     run_rounds(
-        rounds, [&] { target.create_with_sink(0); }, {report, report, report},
+        sink_rounds, [&] { target.create_with_sink(0); }, {report, report, report},
         [&] {
             EXPECT_EQ(target.heard, 12);
             EXPECT_EQ(target.complete(), S_OK);
@@ -97,7 +97,7 @@ TEST(SinkRace, EveryValueOfManyReportersIsDeliveredOnce) {
 TEST(SinkRace, LastReleaseAgainstTheEndAndTheTimer) {
     raced_sink target;
     run_rounds(
-        rounds,
+        sink_rounds,
         [&] {
             target.create_with_sink(100'000);
             target.report();
@@ -117,7 +117,7 @@ TEST(SinkRace, ChildrenAgainstTheLastRelease) {
     const double half = 0.5;
     const std::uint32_t result = 7;
     run_rounds(
-        rounds,
+        sink_rounds,
         [&] {
             target.create_with_sink(0);
             for (raced_operation* each : {&first, &second}) {
