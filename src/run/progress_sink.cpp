@@ -15,8 +15,9 @@
 #include "async/listeners.h"
 #include "async/progress_fraction.h"
 #include "async/value.h"
+#include "async/waiters.h"
 #include "com/error_info.h"
-#include "com/first_copy.h"
+#include "com/kept_error_slot.h"
 #include "com/owned.h"
 #include "platform/clock.h"
 #include "platform/park_pumping.h"
@@ -31,6 +32,7 @@ struct sink_traits : atomic_traits {
     using lock = std::unique_lock<mutex>;
 
     static void wait_while(const std::atomic<std::uint32_t>& word, std::uint32_t value) noexcept {
+        run_what_waits_for_this_thread(); // the handler may wait for it
         while (word.load(std::memory_order_acquire) == value)
             park_and_pump(word, value, forever);
     }
@@ -243,6 +245,7 @@ std::int64_t progress_sink::now() noexcept {
 }
 
 bool progress_sink::arm(std::int64_t delay) noexcept {
+    const kept_error_slot kept; // a report that succeeds leaves no reason
     add_life();
     std::uint64_t token = 0;
     if (m_scheduler.ScheduleAfter(delay, &on_timer, this, &token) < 0) {
@@ -269,11 +272,6 @@ void progress_sink::say_last_words(void* context) noexcept {
     self.drop_life();
 }
 
-HRESULT refuse_arguments(IAsyncProducer* producer, IAsyncProgressSink** sink) noexcept {
-    if (sink) *sink = nullptr;
-    return producer && sink ? S_OK : refuse_null();
-}
-
 // The operation that lives by the producer, or null where it is another's.
 operation* operation_behind(IAsyncProducer& producer) noexcept {
     void* consumer = nullptr;
@@ -286,7 +284,8 @@ operation* operation_behind(IAsyncProducer& producer) noexcept {
 
 HRESULT create_progress_sink_on(IAsyncScheduler& scheduler, IAsyncProducer* producer,
                                 std::uint32_t max_per_second, IAsyncProgressSink** sink) noexcept {
-    if (const HRESULT refused = refuse_arguments(producer, sink); refused < 0) return refused;
+    if (sink) *sink = nullptr;
+    if (!producer || !sink) return refuse_null();
     operation* const target = operation_behind(*producer);
     if (!target) return originate(E_NOINTERFACE, "The producer is not one of this library.");
     if (!target->type().has_progress())
@@ -309,7 +308,8 @@ HRESULT create_progress_sink_on(IAsyncScheduler& scheduler, IAsyncProducer* prod
 
 HRESULT create_progress_sink(IAsyncProducer* producer, std::uint32_t max_per_second,
                              IAsyncProgressSink** sink) noexcept {
-    if (const HRESULT refused = refuse_arguments(producer, sink); refused < 0) return refused;
+    if (sink) *sink = nullptr;
+    if (!producer || !sink) return refuse_null();
     IAsyncScheduler* pool = nullptr;
     if (const HRESULT got = default_scheduler(&pool); got < 0) return got;
     const owned<IAsyncScheduler> held(pool);

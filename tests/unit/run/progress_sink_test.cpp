@@ -2,6 +2,7 @@
 // A progress sink on a clock that stands still until the test moves it.
 #include "run/progress_sink.h"
 
+#include "com/error_slot.h"
 #include "platform/clock.h"
 #include "run/manual_scheduler.h"
 #include "support/failing_memory.h"
@@ -427,6 +428,7 @@ TEST_F(ProgressSink, WithoutMemoryForATimerDeliversTooEarly) {
         EXPECT_EQ(report(0.2), S_OK);
     }
     EXPECT_EQ(m_heard, (heard{0.1, 0.2}));
+    EXPECT_EQ(peek_error_info(), nullptr); // it has succeeded
 }
 
 TEST_F(ProgressSink, WithoutMemoryForAValueChangesNothing) {
