@@ -116,9 +116,10 @@ TEST(ProgressSink, EveryEndDeliversWhatWaitsFirst) {
         const sinking sink(ends.worker, once_per_second);
         for (const double each : {0.1, 0.2, 0.3})
             EXPECT_EQ(sink.Report(each), ok);
-        if (outcome == completed) EXPECT_EQ(ends.worker.Complete(nullptr), ok);
-        if (outcome == error) EXPECT_EQ(ends.worker.Fail(access_denied, nullptr), ok);
-        if (outcome == canceled) EXPECT_EQ(ends.worker.EndCanceled(), ok);
+        EXPECT_EQ(outcome == completed ? ends.worker.Complete(nullptr)
+                  : outcome == error   ? ends.worker.Fail(access_denied, nullptr)
+                                       : ends.worker.EndCanceled(),
+                  ok);
         EXPECT_EQ(end->calls(), 1U);
         EXPECT_EQ(shown_progress(ends.consumer), 0.3);
         EXPECT_EQ(sink.Report(0.4), no);
