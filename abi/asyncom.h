@@ -192,6 +192,38 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomRun(IAsyncType* type, IAsyncWork* work,
                                             const AsyncomOperationOptions* options, const GUID* iid,
                                             void** operation) ASYNCOM_NOEXCEPT;
 
+/* Makes an operation of this library that stands for one of another implementation: with everything
+ * that ours have. It takes the foreign's Completed and Progress slots, and is the only one that
+ * may; its result is copied, its progress, its error with the error information, its end are told
+ * on, and Cancel and Close of ours are passed to it. The foreign is kept until ours is gone.
+ *
+ * What ends ours is the first firing with an outcome; what fires later, twice or with Started, is
+ * ignored. A foreign that says Completed or Error when it is adopted has ended. One that lets go of
+ * the Completed handler without an outcome ends ours as Error ASYNCOM_E_ABANDONED; one that neither
+ * fires nor lets go is running. If GetResults of a completed one fails, ours ends as Error with
+ * that. A foreign that takes no Progress handler is adopted without its progress.
+ *
+ * An operation of this library is handed over as it is; then `options` does not count.
+ *
+ * Returns S_OK; E_NOINTERFACE for an object that is no operation of `type`, and as
+ * AsyncomCreateOperation; what put_Completed of the foreign answers if it fails, such as
+ * E_ILLEGAL_DELEGATE_ASSIGNMENT where the slot is taken; E_INVALIDARG; E_OUTOFMEMORY; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomAdopt(IUnknown* foreign, IAsyncType* type,
+                                              const AsyncomOperationOptions* options,
+                                              const GUID* iid, void** operation) ASYNCOM_NOEXCEPT;
+
+/* Makes a sink through which any number of threads, and of other operations, report the progress of
+ * one: the latest value wins. It delivers at most `max_per_second` values per second, as reports of
+ * `producer`, which it holds; a value that comes too early waits for a timer of the process's pool.
+ * 0: every value is delivered. The first value, and what waits when the operation ends, always
+ * come. The producer itself is still driven by its one caller, and ended by it. If the operation
+ * has ended the sink takes nothing. IAsyncProgressSink tells the rest.
+ *
+ * Returns S_OK; E_NOTIMPL if the operation's type has no progress; E_NOINTERFACE if the producer is
+ * not of this library; E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateProgressSink(
+    IAsyncProducer* producer, uint32_t max_per_second, IAsyncProgressSink** sink) ASYNCOM_NOEXCEPT;
+
 /* ---- objects from function pointers ------------------------------------------------------------
  * Each gives an agile object with one reference, which calls the function with `context`. When its
  * last reference goes, `destroy` is called with the context, exactly once; it may be null. After a

@@ -10,10 +10,12 @@
 #include "com/first_copy.h"
 #include "platform/code_address.h"
 #include "platform/wait_handle.h"
+#include "run/adopt.h"
 #include "run/completion_queue.h"
 #include "run/default_scheduler.h"
 #include "run/manual_scheduler.h"
 #include "run/pool.h"
+#include "run/progress_sink.h"
 #include "run/run.h"
 #include "run/wait.h"
 
@@ -82,6 +84,17 @@ HRESULT ASYNCOM_CALL AsyncomRun(IAsyncType* type, IAsyncWork* work,
                                 const AsyncomOperationOptions* options, const GUID* iid,
                                 void** operation) noexcept {
     return core::run(type, work, options, iid, operation, ASYNCOM_RETURN_ADDRESS());
+}
+
+HRESULT ASYNCOM_CALL AsyncomAdopt(IUnknown* foreign, IAsyncType* type,
+                                  const AsyncomOperationOptions* options, const GUID* iid,
+                                  void** operation) noexcept {
+    return core::adopt(foreign, type, options, iid, operation, ASYNCOM_RETURN_ADDRESS());
+}
+
+HRESULT ASYNCOM_CALL AsyncomCreateProgressSink(IAsyncProducer* producer, uint32_t max_per_second,
+                                               IAsyncProgressSink** sink) noexcept {
+    return core::create_progress_sink(producer, max_per_second, sink);
 }
 
 HRESULT ASYNCOM_CALL AsyncomCreateCompletedHandler(IAsyncType* type,

@@ -936,24 +936,38 @@ struct IAsyncListeners {
 ASYNCOM_CONSTANT GUID IID_IAsyncProgressSink = {
     0xc52366be, 0x66b8, 0x4465, {0xb9, 0x99, 0x01, 0xe1, 0xdd, 0xbf, 0x8c, 0x6c}};
 
-/// Collects progress of several reporters into the reports of one producer, which it holds. Any
-/// thread. No two deliveries overlap. A value over the rate waits, the latest one replacing the
-/// one before, and a timer delivers it; the end of the operation delivers it first, on the ending
-/// thread.
+/// Collects progress of many reporters into the reports of one producer, which it holds.
+/// AsyncomCreateProgressSink makes one. Any thread. No two deliveries overlap; each comes on the
+/// thread of a Report, of a child, of Flush, of the pool or of the end. A value over the rate waits,
+/// the latest one replacing the one before, and a timer delivers it.
+///
+/// Complete, Fail and EndCanceled deliver the value that waits first, on the ending thread, and wait
+/// for a delivery on another thread; so they, like Flush and the sink's last Release, are never
+/// called under a lock that the progress handler takes. From there on the sink takes nothing. The
+/// last Release lets the children go, delivers what waits, and gives up the producer: if nobody else
+/// holds that, the operation is abandoned.
 #if defined(__cplusplus) && !defined(CINTERFACE)
 ASYNCOM_INTERFACE("c52366be-66b8-4465-b999-01e1ddbf8c6c")
 IAsyncProgressSink : public IUnknown {
-    /// Reports one value of the progress type, which is copied. Returns S_OK; S_FALSE after the
-    /// end; E_OUTOFMEMORY; E_POINTER.
+    /// Reports one value of the progress type, which is copied. Inside a progress handler that this
+    /// sink is invoking, the value is delivered after it. A failure of the handler is counted.
+    /// Returns S_OK; S_FALSE once the operation has ended, or its end has begun; E_OUTOFMEMORY;
+    /// ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL Report(const void* value) = 0;
 
-    /// Adds an operation whose progress counts with `weight`; one that has not reported counts as
-    /// 0. The progress type must be Double, a fraction from 0 to 1.
-    /// Returns S_OK; E_NOTIMPL for another progress type; E_INVALIDARG for a weight that is
-    /// negative or not finite; E_OUTOFMEMORY; E_POINTER.
+    /// Adds an operation whose progress counts with `weight`; the sum of all, divided by the sum of
+    /// the weights, is reported whenever it changes. A child counts as 0 before its first report and
+    /// as 1 from its end on, however it ends; only its reports of type Double count in between. NaN,
+    /// a total that is not known, makes the whole NaN while the child runs. It may come at any time,
+    /// ended too, and is held until its end. Its own reports and Report share one place: the latest
+    /// wins. The sink's own progress type must be Double, a fraction from 0 to 1.
+    /// Returns S_OK; S_FALSE as Report; E_NOTIMPL for another progress type; E_INVALIDARG for a
+    /// weight that is negative or not finite, and for the sink's own operation; E_NOINTERFACE for a
+    /// foreign one; E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
     virtual HRESULT ASYNCOM_CALL AddChild(IUnknown* operation, double weight) = 0;
 
-    /// Delivers the value that waits, on this thread. Returns S_OK.
+    /// Delivers the value that waits, on this thread and whatever the rate; inside the progress
+    /// handler, right after it. Returns S_OK.
     virtual HRESULT ASYNCOM_CALL Flush() = 0;
 };
 #else
@@ -964,17 +978,25 @@ typedef struct IAsyncProgressSinkVtbl {
     ASYNCOM_ULONG (ASYNCOM_CALL* Release)(IAsyncProgressSink* This);
     /* its own */
 
-    /// Reports one value of the progress type, which is copied. Returns S_OK; S_FALSE after the
-    /// end; E_OUTOFMEMORY; E_POINTER.
+    /// Reports one value of the progress type, which is copied. Inside a progress handler that this
+    /// sink is invoking, the value is delivered after it. A failure of the handler is counted.
+    /// Returns S_OK; S_FALSE once the operation has ended, or its end has begun; E_OUTOFMEMORY;
+    /// ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* Report)(IAsyncProgressSink* This, const void* value);
 
-    /// Adds an operation whose progress counts with `weight`; one that has not reported counts as
-    /// 0. The progress type must be Double, a fraction from 0 to 1.
-    /// Returns S_OK; E_NOTIMPL for another progress type; E_INVALIDARG for a weight that is
-    /// negative or not finite; E_OUTOFMEMORY; E_POINTER.
+    /// Adds an operation whose progress counts with `weight`; the sum of all, divided by the sum of
+    /// the weights, is reported whenever it changes. A child counts as 0 before its first report and
+    /// as 1 from its end on, however it ends; only its reports of type Double count in between. NaN,
+    /// a total that is not known, makes the whole NaN while the child runs. It may come at any time,
+    /// ended too, and is held until its end. Its own reports and Report share one place: the latest
+    /// wins. The sink's own progress type must be Double, a fraction from 0 to 1.
+    /// Returns S_OK; S_FALSE as Report; E_NOTIMPL for another progress type; E_INVALIDARG for a
+    /// weight that is negative or not finite, and for the sink's own operation; E_NOINTERFACE for a
+    /// foreign one; E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
     HRESULT (ASYNCOM_CALL* AddChild)(IAsyncProgressSink* This, IUnknown* operation, double weight);
 
-    /// Delivers the value that waits, on this thread. Returns S_OK.
+    /// Delivers the value that waits, on this thread and whatever the rate; inside the progress
+    /// handler, right after it. Returns S_OK.
     HRESULT (ASYNCOM_CALL* Flush)(IAsyncProgressSink* This);
 } IAsyncProgressSinkVtbl;
 struct IAsyncProgressSink {

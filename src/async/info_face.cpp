@@ -3,6 +3,8 @@
 // abi/contract.md). Only a stored failure and a cancel leave error info.
 #include "async/cancel.h"
 #include "async/faces.h"
+#include "async/foreign_side.h"
+#include "async/invocation.h"
 #include "async/operation_memory.h"
 #include "async/outcome.h"
 #include "com/error_info.h"
@@ -68,7 +70,13 @@ HRESULT ASYNCOM_CALL cancel(void* self) noexcept {
 HRESULT ASYNCOM_CALL close(void* self) noexcept {
     operation& target = operation::of_info(self);
     if (target.is_forked_running()) return S_OK;
-    return target.close() == close_result::still_running ? E_ILLEGAL_STATE_CHANGE : S_OK;
+    if (target.close() == close_result::still_running) return E_ILLEGAL_STATE_CHANGE;
+    const operation_record* const extended = target.extended_if_any();
+    if (extended != nullptr && extended->foreign != nullptr && !target.is_forked()) {
+        invocation_scope scope(this_thread(), target);
+        extended->foreign->close();
+    }
+    return S_OK;
 }
 
 } // namespace

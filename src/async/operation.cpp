@@ -6,6 +6,7 @@
 #include "async/abandon.h"
 #include "async/children.h"
 #include "async/faces.h"
+#include "async/foreign_side.h"
 #include "async/invocation.h"
 #include "async/listeners.h"
 #include "async/operation_memory.h"
@@ -178,6 +179,7 @@ void operation::free_record(operation_record* extended) noexcept {
     drop_partial(type(), extended->partial);
     free_children(extended->children);
     free_listeners(*extended);
+    if (extended->foreign != nullptr && !is_forked()) extended->foreign->let_go();
     if (extended->handle) destroy_wait_handle(extended->handle);
     extended->~operation_record();
     free_memory_block<slab_class::extended>(this_thread(), extended);

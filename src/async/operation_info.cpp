@@ -51,6 +51,7 @@ void fill_info(operation& target, AsyncomOperationInfo& info) noexcept {
     std::strcpy(info.name, name_of(target));
     if (operation_record* const extended = target.extended_if_any()) {
         operation_traits::lock lock(target.mutex_of(*extended));
+        if (extended->foreign != nullptr) info.flags |= ASYNCOM_INFO_ADOPTED;
         info.listeners = count_listeners(*extended);
         info.handler_failures = extended->handler_failures;
         info.first_handler_failure = extended->first_handler_failure;

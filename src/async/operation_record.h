@@ -21,6 +21,7 @@ struct value_block;  // async/partial_result.h
 struct waiter;       // async/waiters.h
 struct child_list;   // async/children.h
 struct listener_hub; // async/listener_hub.h
+class foreign_side;  // async/foreign_side.h
 
 struct operation_traits : atomic_traits {
     using handler = IUnknown;
@@ -71,6 +72,10 @@ struct operation_record : extended_record<operation_traits> {
     operation_record* next_to_cancel = nullptr;
     // Owned by the thread that deferred the Completed handler.
     operation_record* next_deferred = nullptr;
+
+    // What the operation stands for, if that is another implementation's: written once, before the
+    // operation is seen.
+    foreign_side* foreign = nullptr;
 
     // Handlers that answered a failure; under the mutex.
     std::uint32_t handler_failures = 0;

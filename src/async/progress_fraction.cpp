@@ -5,9 +5,13 @@
 
 namespace asyncom::core {
 
+bool reports_fraction(const type_record& type) noexcept {
+    return type.has_progress() && type.signature_text().ends_with(";f8)");
+}
+
 void note_fraction(const operation& target, operation_record& extended,
                    const void* value) noexcept {
-    if (!target.type().signature_text().ends_with(";f8)")) return;
+    if (!reports_fraction(target.type())) return;
     double fraction = 0;
     std::memcpy(&fraction, value, sizeof fraction);
     extended.fraction.store(fraction, std::memory_order_relaxed);

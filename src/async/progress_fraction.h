@@ -6,6 +6,9 @@
 
 namespace asyncom::core {
 
+// Whether the type's P is Double.
+bool reports_fraction(const type_record& type) noexcept;
+
 // Keeps the value if P is Double.
 void note_fraction(const operation& target, operation_record& extended, const void* value) noexcept;
 

@@ -2,10 +2,12 @@
 // In a forked child the parent's running operations answer that they were left behind; nothing
 // hangs there, no handler runs, and the library goes on working.
 #include "library_provider.h"
+#include "naive_provider.h"
 #include "support/child.h"
 #include "support/errors.h"
 #include "support/listening.h"
 #include "support/queueing.h"
+#include "support/sinking.h"
 #include "support/tasks.h"
 #include "support/threads.h"
 
@@ -253,6 +255,69 @@ TEST(Fork, LeavesACompletionQueueInTheParent) {
     running.worker.Complete(nullptr);
     EXPECT_EQ(queue.take().keys(), (std::vector<std::uint64_t>{1, 2}));
     AsyncomCloseWaitHandle(handle);
+}
+
+TEST(Fork, LeavesAProgressSinkInTheParent) {
+    both_ends ends = make_both(action_with("f8"));
+    both_ends part = make_both(action_with("f8"));
+    int heard = 0;
+    const auto handler = make_progress(ends.consumer.type(), [&](void*, const void*) {
+        ++heard;
+        return ok;
+    });
+    ends.consumer.put_Progress(handler);
+    sinking sink(ends.worker, 1);
+    sink.AddChild(part.consumer.as_unknown(), 1);
+    EXPECT_EQ(sink.Report(0.1), ok);
+    EXPECT_EQ(sink.Report(0.2), ok); // waits for a timer that the child does not have
+    const double half = 0.5;
+    expect_in_child([&](child_report& child) {
+        CHILD_SAME(sink.Report(0.3), forked);
+        CHILD_SAME(sink.AddChild(part.consumer.as_unknown(), 1), forked);
+        CHILD_SAME(sink.Flush(), ok);
+        CHILD_SAME(part.worker.ReportProgress(&half), forked);
+        CHILD_SAME(ends.worker.Complete(nullptr), forked);
+        sinking none;
+        CHILD_SAME(none.open(ends.worker, 0), forked);
+        sink.release();
+        ends.worker.release();
+        part.worker.release();
+        CHILD_SAME(heard, 1);
+        // One of its own works.
+        const both_ends fresh = make_both(action_with("f8"));
+        const sinking own_sink(fresh.worker);
+        CHILD_SAME(own_sink.Report(0.5), ok);
+    });
+    EXPECT_EQ(ends.worker.Complete(nullptr), ok);
+    EXPECT_EQ(heard, 2);
+    EXPECT_EQ(sink.Report(0.3), no);
+}
+
+TEST(Fork, LeavesAnAdoptedOperationInTheParent) {
+    const family& of = operation_with("string", "u4");
+    made_operation foreign = naive_provider().make(of);
+    void* made = nullptr;
+    ASSERT_EQ(AsyncomAdopt(foreign.consumer.as_unknown(), type_of(of), nullptr, &of.iid, &made),
+              ok);
+    operation adopted(made, of);
+    std::uint8_t requested = 7;
+    expect_in_child([&](child_report& child) {
+        CHILD_SAME(adopted.status(), error);
+        CHILD_SAME(adopted.error_code(), forked);
+        CHILD_SAME(adopted.Cancel(), ok);
+        CHILD_SAME(adopted.Close(), ok);
+        foreign.worker->cancel_requested(&requested);
+        CHILD_SAME(int(requested), 0); // what runs in the parent is not cancelled from here
+        const result_of result(of, 1);
+        CHILD_SAME(foreign.worker->complete(result.argument()), ok);
+        CHILD_SAME(adopted.status(), error);
+        adopted.release();
+    });
+    const result_of result(of, 1);
+    EXPECT_EQ(foreign.worker->complete(result.argument()), ok);
+    value taken(*of.result);
+    EXPECT_EQ(adopted.take_results(taken), ok);
+    EXPECT_TRUE(taken.equals(result.expected()));
 }
 
 // Another thread is in the middle of the library's own calls while the process forks.

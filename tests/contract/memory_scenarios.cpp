@@ -3,6 +3,7 @@
 #include "memory_scenarios.h"
 
 #include "library_provider.h"
+#include "naive_provider.h"
 #include "support/child.h"
 #include "support/errors.h"
 #include "support/listening.h"
@@ -622,6 +623,41 @@ struct queueing_up : stage {
     std::intptr_t handle = 0;
 };
 
+// A sink, with an operation to add.
+struct sinking_in : stage {
+    sinking_in() : ends(make_both(action_with("f8"))), part(make_both(action_with("f8"))) {
+        AsyncomCreateProgressSink(static_cast<IAsyncProducer*>(ends.worker.get()), 1,
+                                  sink.put_as<IAsyncProgressSink>());
+        references = references_of(part.consumer.get());
+    }
+    void unchanged(child_report& child) override {
+        CHILD_SAME(references_of(part.consumer.get()), references);
+    }
+    both_ends ends;
+    both_ends part;
+    ref sink;
+    std::uint32_t references = 0;
+};
+
+struct opening_sink : making {
+    opening_sink() : ends(make_both(action_with("f8"))) {}
+    both_ends ends;
+};
+
+// An operation of another implementation.
+struct adopting : making {
+    adopting() : foreign(naive_provider().make(text_with_progress())) {}
+    ~adopting() override { foreign.worker->fail(access_denied, nullptr); }
+    void unchanged(child_report& child) override {
+        making::unchanged(child);
+        CHILD_SAME(references_of(foreign.consumer.get()), references);
+    }
+    made_operation foreign;
+    IAsyncType* type = type_of(text_with_progress());
+    GUID iid = text_with_progress().iid;
+    std::uint32_t references = references_of(foreign.consumer.get());
+};
+
 struct make_string_stage : stage {
     ~make_string_stage() override { WindowsDeleteString(made); }
     HSTRING made = nullptr;
@@ -703,6 +739,21 @@ std::vector<scenario> making_scenarios() {
          staging<queueing_up>([](queueing_up& s) { return s.attach(s.over.consumer); })},
         {"GetWaitHandleOfQueue",
          staging<queueing_up>([](queueing_up& s) { return call(s.queue.get(), 5, &s.handle); })},
+        {"CreateProgressSink", staging<opening_sink>([](opening_sink& s) {
+             return AsyncomCreateProgressSink(static_cast<IAsyncProducer*>(s.ends.worker.get()), 1,
+                                              s.made.put_as<IAsyncProgressSink>());
+         })},
+        {"ReportToSink", staging<sinking_in>([](sinking_in& s) {
+             const double half = 0.5;
+             return call<const void*>(s.sink.get(), 3, &half);
+         })},
+        {"AddChildToSink", staging<sinking_in>([](sinking_in& s) {
+             return call<IUnknown*, double>(s.sink.get(), 4, s.part.consumer.as_unknown(), 1);
+         })},
+        {"Adopt", staging<adopting>([](adopting& s) {
+             return AsyncomAdopt(s.foreign.consumer.as_unknown(), s.type, nullptr, &s.iid,
+                                 s.made.put());
+         })},
         {"CreateString", staging<make_string_stage>([](make_string_stage& s) {
              return WindowsCreateString(u"abc", 3, &s.made);
          })},

@@ -16,6 +16,7 @@ static const struct measured_case cases[] = {
     {"report_double", run_report_double, warm_up},
     {"report_pair", run_report_pair, warm_up},
     {"report_block", run_report_block, warm_up},
+    {"report_sink", run_report_sink, warm_up},
     {"cancel", run_cancel, warm_up},
     {"pending", hold_pending, 0},
     {"pending_with_handler", hold_pending_with_handler, 0},

@@ -33,6 +33,9 @@ void run_report_double(size_t count);
 void run_report_pair(size_t count);
 void run_report_block(size_t count);
 
+/* C_marshal: one report to a progress sink whose rate is used up. */
+void run_report_sink(size_t count);
+
 /* D: create, attach, query IAsyncInfo, cancel, the producer sees it and ends as canceled, free. */
 void run_cancel(size_t count);
 
