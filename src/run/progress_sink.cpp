@@ -12,6 +12,7 @@
 #include <mutex>
 #include <new>
 
+#include "async/completing.h"
 #include "async/listeners.h"
 #include "async/progress_fraction.h"
 #include "async/value.h"
@@ -20,7 +21,7 @@
 #include "com/kept_error_slot.h"
 #include "com/owned.h"
 #include "platform/clock.h"
-#include "platform/park_pumping.h"
+#include "platform/park.h"
 #include "run/default_scheduler.h"
 #include "run/progress_mailbox.h"
 #include "run/sink_children.h"
@@ -34,7 +35,7 @@ struct sink_traits : atomic_traits {
     static void wait_while(const std::atomic<std::uint32_t>& word, std::uint32_t value) noexcept {
         run_what_waits_for_this_thread(); // the handler may wait for it
         while (word.load(std::memory_order_acquire) == value)
-            park_and_pump(word, value, forever);
+            park_outside_completions(word, value, forever);
     }
     static void wake(const std::atomic<std::uint32_t>& word) noexcept { unpark_all(word); }
 };
