@@ -22,4 +22,10 @@ HRESULT call_progress_by_class(operation& target, IUnknown* handler, const void*
     return call_by_class[target.type().calling_class](target, handler, value);
 }
 
+report_result report_value(operation& target, const void* value) noexcept {
+    return report_with(target, value, [&](IUnknown* handler) noexcept {
+        return call_progress_by_class(target, handler, value);
+    });
+}
+
 } // namespace asyncom::core

@@ -7,7 +7,7 @@ namespace asyncom::core {
 
 void note_fraction(const operation& target, operation_record& extended,
                    const void* value) noexcept {
-    if (!target.type().signature_text().ends_with(";f8)")) return;
+    if (!reports_fractions(target.type())) return;
     double fraction = 0;
     std::memcpy(&fraction, value, sizeof fraction);
     extended.fraction.store(fraction, std::memory_order_relaxed);
