@@ -41,7 +41,7 @@ struct passing_run {
 };
 
 void passing::hand_on(const void* value) noexcept {
-    report_value(outer(), value);
+    report_composed(outer(), value);
     leave();
 }
 

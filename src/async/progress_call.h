@@ -32,7 +32,7 @@ report_result report_with(operation& target, const void* value, Call&& call) noe
             report_to_listeners(target, *extended, value);
     });
 }
-// The same where the class is not known to the compiler.
-report_result report_value(operation& target, const void* value) noexcept;
+// The same for a composition's outer, and whatever is told inside can see that it is.
+void report_composed(operation& target, const void* value) noexcept;
 
 } // namespace asyncom::core

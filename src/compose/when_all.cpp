@@ -15,9 +15,18 @@
 #include <new>
 
 namespace asyncom::core {
-namespace {
 
 class all_of;
+
+// Reports the sums that change while one is reported, one after the other: without nesting, and
+// each once, however many ways there are from the change to it.
+struct sum_run {
+    all_of* first = nullptr;
+    all_of* last = nullptr;
+
+    void add(all_of& next) noexcept;
+    void run() noexcept;
+};
 
 // Beside each input.
 struct progress_part {
@@ -49,7 +58,8 @@ private:
     void destroy() noexcept override;
 
     static void on_progress(void* context, const void* value) noexcept;
-    void change(weighted_part& part, double fraction) noexcept;
+    void change(std::uint32_t index, double fraction) noexcept;
+    void report_sum() noexcept;
     void report() noexcept;
     operation* find_first_error() const noexcept;
 
@@ -57,6 +67,11 @@ private:
     weighted_sum m_sum;
     report_turn<atomic_traits> m_turn;
     double m_reported = 0; // by whoever has the turn, and at the end
+    // Somebody is going to report what the sum will be then. Owned by that thread: the link.
+    std::atomic<bool> m_queued{false};
+    all_of* m_next = nullptr;
+
+    friend struct sum_run;
 };
 static_assert(sizeof(all_of) % alignof(composition_input) == 0);
 static_assert(sizeof(composition_input) % alignof(progress_part) == 0);
@@ -79,6 +94,20 @@ all_of* all_of::make(IUnknown* const* operations, std::uint32_t count,
 }
 
 // ---- progress ----------------------------------------------------------------------------------
+
+void sum_run::add(all_of& next) noexcept {
+    next.m_next = nullptr;
+    (last != nullptr ? last->m_next : first) = &next;
+    last = &next;
+}
+
+void sum_run::run() noexcept {
+    while (all_of* const next = first) {
+        first = next->m_next;
+        if (first == nullptr) last = nullptr;
+        next->report_sum();
+    }
+}
 
 HRESULT all_of::subscribe_more() noexcept {
     for (std::size_t i = 0; i < m_parts.size(); ++i) {
@@ -105,35 +134,45 @@ void all_of::on_progress(void* context, const void* value) noexcept {
     if (!self.enter()) return; // overtaken by the end, which is the producer's misuse
     double fraction = 0;
     std::memcpy(&fraction, value, sizeof fraction);
-    self.change(from.part, fraction);
+    self.change(std::uint32_t(&from - self.m_parts.data()), fraction);
     self.leave();
 }
 
-void all_of::change(weighted_part& part, double fraction) noexcept {
-    const double change = part.change_to(fraction);
+void all_of::change(std::uint32_t index, double fraction) noexcept {
+    const double change = m_parts[index].part.change_to(fraction);
     if (change == 0) return;
     m_sum.add(change);
-    // Sums of sums of sums report inside one another: further down a value may be left out, which
-    // the next one contains.
-    constexpr std::uint32_t most_nested_sums = 32;
+    // acq_rel, as where it is taken back: whoever is going to report sees this change.
+    if (m_queued.exchange(true, std::memory_order_acq_rel)) return;
+    enter(); // the caller is inside, so this cannot fail
     thread_block& thread = this_thread();
-    if (thread.nested_sums == most_nested_sums) return;
-    ++thread.nested_sums;
+    sum_run* const around = thread.innermost_sums;
+    if (around != nullptr && thread.handing_on == inputs()[index].target)
+        return around->add(*this);
+    sum_run run;
+    run.add(*this);
+    thread.innermost_sums = &run;
+    run.run();
+    thread.innermost_sums = around;
+}
+
+void all_of::report_sum() noexcept {
+    m_queued.exchange(false, std::memory_order_acq_rel);
     m_turn.take([this]() noexcept { report(); });
-    --thread.nested_sums;
+    leave();
 }
 
 void all_of::report() noexcept {
     const double sum = m_sum.get();
     if (sum == m_reported) return;
     m_reported = sum;
-    report_value(outer(), &sum);
+    report_composed(outer(), &sum);
 }
 
 // ---- the end -----------------------------------------------------------------------------------
 
 void all_of::input_ended(std::uint32_t index) noexcept {
-    change(m_parts[index].part, 1);
+    change(index, 1);
 }
 
 operation* all_of::find_first_error() const noexcept {
@@ -147,7 +186,7 @@ void all_of::finish() noexcept {
     undo_more();
     // Nobody else is inside: no turn is needed. Rounding must not leave it below.
     if (const double whole = 1; m_reported != whole && !inputs().empty())
-        report_value(outer(), &whole);
+        report_composed(outer(), &whole);
     taken_outcome taken(outer().type());
     outcome ends_as = outcome::completed;
     if (operation* const failed = find_first_error()) {
@@ -168,6 +207,8 @@ void all_of::destroy() noexcept {
     this->~all_of();
     free_composition(this, bytes);
 }
+
+namespace {
 
 // IAsyncActionWithProgress<Double>.
 constexpr const char* signature = "pinterface({1f6db258-e803-48a1-9546-eb7353398884};f8)";
