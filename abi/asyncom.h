@@ -300,7 +300,8 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateCompletionQueue(IAsyncCompletionQu
  *
  * `options` may be null. All return, besides what stands at each: S_OK; E_NOINTERFACE for an
  * operation or a parent that is foreign, and for an unknown `iid`; E_INVALIDARG for options that
- * are wrong; E_OUTOFMEMORY, as if the call had not been made; E_POINTER, also for a null element. */
+ * are wrong; E_OUTOFMEMORY, as if the call had not been made; E_POINTER, also for a null element.
+ */
 
 /* Makes an IAsyncActionWithProgress<Double> that ends when all operations have: as Error with the
  * first error in the order of the array, else as Canceled if one of them has, else as Completed. A

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "async/composition.h"
 
-
 #include <utility>
 
 namespace asyncom::core {

@@ -23,8 +23,7 @@ struct searches {
 
 class search {
 public:
-    search(operation& wanted, std::uint64_t number) noexcept
-        : m_wanted(wanted), m_number(number) {}
+    search(operation& wanted, std::uint64_t number) noexcept : m_wanted(wanted), m_number(number) {}
 
     bool finds(composition& from) noexcept {
         if (is_among(from)) return true;

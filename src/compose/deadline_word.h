@@ -20,9 +20,7 @@ public:
     }
 
     // It has ended. True: in time.
-    bool end() noexcept {
-        return (m_word.fetch_or(ended_bit, Traits::acq_rel) & expired_bit) == 0;
-    }
+    bool end() noexcept { return (m_word.fetch_or(ended_bit, Traits::acq_rel) & expired_bit) == 0; }
 
 private:
     static constexpr std::uint32_t ended_bit = 1;

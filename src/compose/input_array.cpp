@@ -27,9 +27,8 @@ HRESULT check_inputs(IUnknown* const* operations, std::uint32_t count) noexcept 
     if (operations == nullptr) return refuse_null();
     const gsl::span given(operations, count);
     if (std::find(given.begin(), given.end(), nullptr) != given.end()) return refuse_null();
-    const bool ours = std::all_of(given.begin(), given.end(), [](IUnknown* each) {
-        return operation_of(each) != nullptr;
-    });
+    const bool ours = std::all_of(given.begin(), given.end(),
+                                  [](IUnknown* each) { return operation_of(each) != nullptr; });
     if (ours) return S_OK;
     return originate(E_NOINTERFACE, "An object is not an operation of this library.");
 }

@@ -10,9 +10,8 @@ bool are_weights(gsl::span<const double> weights) noexcept {
     const bool valid = std::all_of(weights.begin(), weights.end(), [](double weight) {
         return std::isfinite(weight) && weight >= 0;
     });
-    return valid && std::any_of(weights.begin(), weights.end(), [](double weight) {
-               return weight > 0;
-           });
+    return valid &&
+           std::any_of(weights.begin(), weights.end(), [](double weight) { return weight > 0; });
 }
 
 double weighted_part::change_to(double fraction) noexcept {

@@ -147,8 +147,7 @@ void all_of::change(std::uint32_t index, double fraction) noexcept {
     enter(); // the caller is inside, so this cannot fail
     thread_block& thread = this_thread();
     sum_run* const around = thread.innermost_sums;
-    if (around != nullptr && thread.handing_on == inputs()[index].target)
-        return around->add(*this);
+    if (around != nullptr && thread.handing_on == inputs()[index].target) return around->add(*this);
     sum_run run;
     run.add(*this);
     thread.innermost_sums = &run;

@@ -18,8 +18,8 @@ public:
         const std::size_t bytes = bytes_for(count);
         void* const memory = allocate_composition(bytes);
         if (memory == nullptr) return nullptr;
-        auto* const places = reinterpret_cast<composition_input*>(
-            static_cast<std::byte*>(memory) + sizeof(any_of));
+        auto* const places =
+            reinterpret_cast<composition_input*>(static_cast<std::byte*>(memory) + sizeof(any_of));
         fill_inputs(places, operations, count);
         return ::new (memory) any_of(places, count);
     }

@@ -84,8 +84,7 @@ void deadline::expire(HRESULT reason) noexcept {
 void deadline::take_outcome(taken_outcome& taken) noexcept {
     if (m_in_time || outcome_for_waits(input()) != outcome::canceled) return taken.take(input());
     // A result that came too late is a partial one.
-    if ((input().look_settled() & flag_value) != 0)
-        set_partial_result(outer(), result_of(input()));
+    if ((input().look_settled() & flag_value) != 0) set_partial_result(outer(), result_of(input()));
     taken.fail(m_expired_with, m_expired_with == timed_out
                                    ? "The operation has not ended before its deadline."
                                    : "The scheduler has dropped the deadline.");

@@ -70,8 +70,8 @@ TEST(ComposeDepth, AMillionDeadlinesAreCancelledAndReport) {
 TEST(ComposeDepth, AMillionFollowEachOther) {
     on_small_stack(small_stack, [] {
         both_ends bottom = make_both(operation_of("u4"));
-        const operation top = line_over(bottom.consumer,
-                                        [](const operation& below) { return follow(below).consumer; });
+        const operation top = line_over(
+            bottom.consumer, [](const operation& below) { return follow(below).consumer; });
         const std::uint32_t partial = 8;
         bottom.worker.SetPartialResult(&partial);
         std::uint32_t found = 0;

@@ -3,9 +3,9 @@
 // hangs there, no handler runs, and the library goes on working.
 #include "library_provider.h"
 #include "support/child.h"
+#include "support/composing.h"
 #include "support/errors.h"
 #include "support/listening.h"
-#include "support/composing.h"
 #include "support/queueing.h"
 #include "support/tasks.h"
 #include "support/threads.h"

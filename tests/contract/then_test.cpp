@@ -135,7 +135,6 @@ TEST(Then, ItsContinuationMayFollow) {
     EXPECT_EQ(index_of(after), 41U);
 }
 
-
 TEST(Then, ChecksItsArguments) {
     const own<work> item([](void*, void*) { return ok; });
     auto* const face = reinterpret_cast<IAsyncWork*>(item.get());

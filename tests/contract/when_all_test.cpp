@@ -194,8 +194,8 @@ TEST(WhenAll, WeighsThem) {
 }
 
 TEST(WhenAll, TakesTheLargestAndTheSmallestWeights) {
-    for (const double weight : {std::numeric_limits<double>::max(),
-                                std::numeric_limits<double>::denorm_min()}) {
+    for (const double weight :
+         {std::numeric_limits<double>::max(), std::numeric_limits<double>::denorm_min()}) {
         const auto ends = make_many(action_with("f8"), 2);
         const double weights[] = {weight, weight};
         const operation all = when_all(inputs_of(ends), weights);
@@ -213,9 +213,9 @@ TEST(WhenAll, RefusesWeightsThatAreNone) {
     const auto ends = make_many(action(), 2);
     const inputs given = inputs_of(ends);
     const double infinite = std::numeric_limits<double>::infinity();
-    for (const auto& [first, second] : {std::pair{0.0, 0.0}, std::pair{1.0, -1.0},
-                                        std::pair{std::nan(""), 1.0}, std::pair{1.0, infinite},
-                                        std::pair{-infinite, 1.0}}) {
+    for (const auto& [first, second] :
+         {std::pair{0.0, 0.0}, std::pair{1.0, -1.0}, std::pair{std::nan(""), 1.0},
+          std::pair{1.0, infinite}, std::pair{-infinite, 1.0}}) {
         const double weights[] = {first, second};
         void* made = &made;
         EXPECT_EQ(AsyncomWhenAll(given.data(), 2, weights, nullptr, &iid_async_info, &made),

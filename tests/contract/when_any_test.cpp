@@ -83,7 +83,8 @@ TEST(WhenAny, EndsInsideTheWinnersEndWhereLosersDo) {
 
 TEST(WhenAny, SharesALoserWithAnother) {
     const auto ends = make_many(action(), 3);
-    const operation first = when_any({ends[0].consumer.as_unknown(), ends[1].consumer.as_unknown()});
+    const operation first =
+        when_any({ends[0].consumer.as_unknown(), ends[1].consumer.as_unknown()});
     const operation second =
         when_any({ends[1].consumer.as_unknown(), ends[2].consumer.as_unknown()});
     ends[0].worker.Complete(nullptr);

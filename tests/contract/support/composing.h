@@ -40,9 +40,9 @@ inline operation when_all(const inputs& of, const double* weights = nullptr,
                           const AsyncomOperationOptions* options = nullptr) {
     const family& type = action_with("f8");
     void* made = nullptr;
-    EXPECT_EQ(AsyncomWhenAll(of.data(), std::uint32_t(of.size()), weights, options, &type.iid,
-                             &made),
-              ok);
+    EXPECT_EQ(
+        AsyncomWhenAll(of.data(), std::uint32_t(of.size()), weights, options, &type.iid, &made),
+        ok);
     return operation(made, type);
 }
 
@@ -75,9 +75,9 @@ inline operation with_deadline(const operation& limited, std::int64_t duration,
     AsyncomOperationOptions options = no_options();
     options.scheduler = on;
     void* made = nullptr;
-    EXPECT_EQ(AsyncomWithDeadline(limited.as_unknown(), duration, &options, &limited.type().iid,
-                                  &made),
-              ok);
+    EXPECT_EQ(
+        AsyncomWithDeadline(limited.as_unknown(), duration, &options, &limited.type().iid, &made),
+        ok);
     return operation(made, limited.type());
 }
 
