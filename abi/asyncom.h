@@ -319,6 +319,73 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCloseWaitHandle(intptr_t handle) ASYNCOM
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateCompletionQueue(IAsyncCompletionQueue** queue)
     ASYNCOM_NOEXCEPT;
 
+/* ---- compose -----------------------------------------------------------------------------------
+ * Each hands over a new operation that ends when others have ended, and that others can be made of
+ * in turn, to any depth: neither the end nor a cancel nor a release of a line of them needs more
+ * stack than one. The inputs must be operations of this library; they are kept until the new one
+ * has ended, and none of their handler slots is taken. Releasing the new operation cancels nothing.
+ *
+ * Cancelling it cancels the inputs that still run, with its reason; it has ended when they have.
+ * Errors pass through as the same error object, to which a line of context is added where the input
+ * has a name. The handlers of the new operation run on the thread that ends the last input, after
+ * the outermost end on it is about to return.
+ *
+ * `options` may be null. All return, besides what stands at each: S_OK; E_NOINTERFACE for an
+ * operation or a parent that is foreign, and for an unknown `iid`; E_INVALIDARG for options that
+ * are wrong; E_OUTOFMEMORY, as if the call had not been made; E_POINTER, also for a null element.
+ */
+
+/* Makes an IAsyncActionWithProgress<Double> that ends when all operations have: as Error with the
+ * first error in the order of the array, else as Canceled if one of them has, else as Completed. A
+ * failure cancels no other. With count 0 it completes at once. The same operation may stand there
+ * twice.
+ *
+ * Its progress is the sum of the fractions that operations with Double as their progress type
+ * report, and of 1 for each that has ended, weighted: from 0 to 1, and 1 before it ends. NaN
+ * changes nothing. `weights`: null for equal ones, else one for each operation.
+ *
+ * Also returns E_INVALIDARG for a weight that is negative or not finite, and if all are 0. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWhenAll(IUnknown* const* operations, uint32_t count,
+                                                const double* weights,
+                                                const AsyncomOperationOptions* options,
+                                                const GUID* iid, void** operation) ASYNCOM_NOEXCEPT;
+
+/* Makes an IAsyncOperation<UInt32> that completes with the index of the operation that has ended
+ * first, in whatever way; the lowest, if several have ended before the call. The others are then
+ * cancelled, and it completes when they have ended.
+ *
+ * Also returns E_INVALIDARG for count 0. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWhenAny(IUnknown* const* operations, uint32_t count,
+                                                const AsyncomOperationOptions* options,
+                                                const GUID* iid, void** operation) ASYNCOM_NOEXCEPT;
+
+/* Makes an operation of `type` and runs `continuation` for it as AsyncomRun does, once `antecedent`
+ * has ended, in whatever way; Run is given the pointer that stands here. Never inside this call.
+ *
+ * Cancelled before the continuation starts, it cancels the antecedent, waits for its end, and ends
+ * as Canceled without running the continuation; afterwards a cancel is the continuation's to see.
+ * A scheduler that refuses the continuation when its time has come ends it with that error.
+ *
+ * Also returns what the scheduler answers if the antecedent has ended already and it refuses. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomThen(IUnknown* antecedent, IAsyncType* type,
+                                             IAsyncWork* continuation,
+                                             const AsyncomOperationOptions* options,
+                                             const GUID* iid, void** operation) ASYNCOM_NOEXCEPT;
+
+/* Makes an operation of the same type that ends as `operation` does; its progress and its partial
+ * result pass through. `duration` is in ticks of 100 ns on the clock of options->scheduler, or else
+ * of the pool of the process. When it is over, `operation` is cancelled with 0x800705B4 as the
+ * reason, and when that has ended the new one ends as Error with 0x800705B4; if it never ends the
+ * new one keeps running. An operation that has ended already keeps its outcome, even at duration 0.
+ * Of the deadline and the end one decides, whichever comes first. A scheduler that drops the
+ * deadline acts as if it were over, with E_ABORT in place of 0x800705B4.
+ *
+ * Also returns E_INVALIDARG for a negative duration; what the scheduler answers if it refuses. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWithDeadline(IUnknown* operation, int64_t duration,
+                                                     const AsyncomOperationOptions* options,
+                                                     const GUID* iid,
+                                                     void** deadline_operation) ASYNCOM_NOEXCEPT;
+
 /* ---- schedule ---- */
 
 /* Hands over the pool of the process, which starts its threads on demand and lives as long as the

@@ -8,6 +8,10 @@
 #include "com/component_directories.h"
 #include "com/error_info.h"
 #include "com/first_copy.h"
+#include "compose/then.h"
+#include "compose/when_all.h"
+#include "compose/when_any.h"
+#include "compose/with_deadline.h"
 #include "platform/code_address.h"
 #include "platform/wait_handle.h"
 #include "run/adopt.h"
@@ -152,6 +156,35 @@ HRESULT ASYNCOM_CALL AsyncomCloseWaitHandle(intptr_t handle) noexcept {
 
 HRESULT ASYNCOM_CALL AsyncomCreateCompletionQueue(IAsyncCompletionQueue** queue) noexcept {
     return core::create_completion_queue(queue);
+}
+
+// ---- compose ------------------------------------------------------------------------------------
+
+HRESULT ASYNCOM_CALL AsyncomWhenAll(IUnknown* const* operations, uint32_t count,
+                                    const double* weights, const AsyncomOperationOptions* options,
+                                    const GUID* iid, void** operation) noexcept {
+    return core::when_all(operations, count, weights, options, iid, operation,
+                          ASYNCOM_RETURN_ADDRESS());
+}
+
+HRESULT ASYNCOM_CALL AsyncomWhenAny(IUnknown* const* operations, uint32_t count,
+                                    const AsyncomOperationOptions* options, const GUID* iid,
+                                    void** operation) noexcept {
+    return core::when_any(operations, count, options, iid, operation, ASYNCOM_RETURN_ADDRESS());
+}
+
+HRESULT ASYNCOM_CALL AsyncomThen(IUnknown* antecedent, IAsyncType* type, IAsyncWork* continuation,
+                                 const AsyncomOperationOptions* options, const GUID* iid,
+                                 void** operation) noexcept {
+    return core::then(antecedent, type, continuation, options, iid, operation,
+                      ASYNCOM_RETURN_ADDRESS());
+}
+
+HRESULT ASYNCOM_CALL AsyncomWithDeadline(IUnknown* operation, int64_t duration,
+                                         const AsyncomOperationOptions* options, const GUID* iid,
+                                         void** deadline_operation) noexcept {
+    return core::with_deadline(operation, duration, options, iid, deadline_operation,
+                               ASYNCOM_RETURN_ADDRESS());
 }
 
 // ---- schedule -----------------------------------------------------------------------------------

@@ -402,12 +402,14 @@ IAsyncProducer : public IUnknown {
     virtual HRESULT ASYNCOM_CALL GetOperation(const GUID* iid, void** operation) = 0;
 
     /// Ends this operation as `operation`, of the same type, will end; its progress and partial
-    /// results pass through. From then on the methods 3 to 7 answer E_ILLEGAL_STATE_CHANGE, and
-    /// releasing the producer abandons nothing.
+    /// results pass through, and a cancel of this one cancels that one, with its reason. From then
+    /// on the methods 3 to 7 and this one answer E_ILLEGAL_STATE_CHANGE, and releasing the producer
+    /// abandons nothing. An operation that has ended ends this one inside the call.
     ///
-    /// Returns S_OK; E_INVALIDARG for another type and for a cycle; E_NOINTERFACE for a foreign
-    /// operation; E_ILLEGAL_STATE_CHANGE after the end; ASYNCOM_E_FORKED; E_OUTOFMEMORY; E_POINTER.
-    /// E_NOTIMPL in a version that cannot compose operations yet.
+    /// Returns S_OK; E_INVALIDARG for another type, and where `operation` waits for this one,
+    /// through whatever compositions; E_NOINTERFACE for a foreign operation; E_ILLEGAL_STATE_CHANGE
+    /// after the end; E_ILLEGAL_METHOD_CALL as Complete; ASYNCOM_E_FORKED; E_OUTOFMEMORY;
+    /// E_POINTER.
     virtual HRESULT ASYNCOM_CALL Follow(IUnknown* operation) = 0;
 };
 #else
@@ -488,12 +490,14 @@ typedef struct IAsyncProducerVtbl {
     HRESULT (ASYNCOM_CALL* GetOperation)(IAsyncProducer* This, const GUID* iid, void** operation);
 
     /// Ends this operation as `operation`, of the same type, will end; its progress and partial
-    /// results pass through. From then on the methods 3 to 7 answer E_ILLEGAL_STATE_CHANGE, and
-    /// releasing the producer abandons nothing.
+    /// results pass through, and a cancel of this one cancels that one, with its reason. From then
+    /// on the methods 3 to 7 and this one answer E_ILLEGAL_STATE_CHANGE, and releasing the producer
+    /// abandons nothing. An operation that has ended ends this one inside the call.
     ///
-    /// Returns S_OK; E_INVALIDARG for another type and for a cycle; E_NOINTERFACE for a foreign
-    /// operation; E_ILLEGAL_STATE_CHANGE after the end; ASYNCOM_E_FORKED; E_OUTOFMEMORY; E_POINTER.
-    /// E_NOTIMPL in a version that cannot compose operations yet.
+    /// Returns S_OK; E_INVALIDARG for another type, and where `operation` waits for this one,
+    /// through whatever compositions; E_NOINTERFACE for a foreign operation; E_ILLEGAL_STATE_CHANGE
+    /// after the end; E_ILLEGAL_METHOD_CALL as Complete; ASYNCOM_E_FORKED; E_OUTOFMEMORY;
+    /// E_POINTER.
     HRESULT (ASYNCOM_CALL* Follow)(IAsyncProducer* This, IUnknown* operation);
 } IAsyncProducerVtbl;
 struct IAsyncProducer {

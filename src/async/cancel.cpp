@@ -3,6 +3,7 @@
 
 #include "async/children.h"
 #include "async/completing.h"
+#include "async/composition.h"
 #include "async/invocation.h"
 #include "async/waiters.h"
 #include "com/error_info.h"
@@ -59,23 +60,36 @@ void run_cancel_handler(operation& target, operation_record& extended) noexcept 
     if (has_producer) release_producer(target);
 }
 
-// Asks the children of one record; those that have children of their own are queued, with a
-// reference each, so that a line of parents of any length needs constant stack.
+// Asks one operation, whose reference passes to this call. What may have others to ask below it is
+// queued, with that reference, so that a line of parents or compositions of any length needs
+// constant stack.
+void cancel_below(operation& below, const cancel_reason& reason, operation_record*& last) noexcept {
+    HRESULT asked = request(below, reason);
+    if (asked == E_OUTOFMEMORY) asked = request(below, {}); // better without its text
+    operation_record* const extended = asked == S_OK ? below.extended_if_any() : nullptr;
+    if (extended == nullptr) {
+        release_shared(below);
+        return;
+    }
+    run_cancel_handler(below, *extended);
+    extended->next_to_cancel = nullptr;
+    last->next_to_cancel = extended;
+    last = extended;
+}
+
+// What the operation waits for as a composition, then its children.
 void cancel_children(operation_record& parent, const cancel_reason& reason,
                      operation_record*& last) noexcept {
-    child_list* const children = take_children(parent);
-    for (std::uint32_t index = 0; operation* const child = reference_child(children, index);) {
-        HRESULT asked = request(*child, reason);
-        if (asked == E_OUTOFMEMORY) asked = request(*child, {}); // better without its text
-        operation_record* const extended = asked == S_OK ? child->extended_if_any() : nullptr;
-        if (extended == nullptr) {
-            release_shared(*child);
-            continue;
+    if (composition* const inputs = reference_composition(parent)) {
+        for (const composition_input& input : inputs->inputs()) {
+            add_shared(*input.target);
+            cancel_below(*input.target, reason, last);
         }
-        run_cancel_handler(*child, *extended);
-        last->next_to_cancel = extended;
-        last = extended;
+        inputs->drop();
     }
+    child_list* const children = take_children(parent);
+    for (std::uint32_t index = 0; operation* const child = reference_child(children, index);)
+        cancel_below(*child, reason, last);
     free_children(children);
 }
 

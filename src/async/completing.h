@@ -8,9 +8,13 @@
 #include "platform/apartments.h"
 #include "platform/park_pumping.h"
 
+#include <cstdint>
 #include <utility>
 
 namespace asyncom::core {
+
+// So many may be nested; the handlers of a further one wait.
+inline constexpr std::uint32_t most_nested_completions = 64;
 
 void run_deferred_completions(thread_block& thread) noexcept;
 
@@ -27,6 +31,21 @@ public:
     }
     completing_scope(const completing_scope&) = delete;
     completing_scope& operator=(const completing_scope&) = delete;
+
+private:
+    thread_block& m_thread;
+};
+
+// Inside a completing_scope: the handlers of what ends in here wait for the outermost, however few
+// are nested.
+class postponing_scope {
+public:
+    explicit postponing_scope(thread_block& thread) noexcept : m_thread(thread) {
+        m_thread.completing += most_nested_completions;
+    }
+    ~postponing_scope() { m_thread.completing -= most_nested_completions; }
+    postponing_scope(const postponing_scope&) = delete;
+    postponing_scope& operator=(const postponing_scope&) = delete;
 
 private:
     thread_block& m_thread;

@@ -139,7 +139,8 @@ template <class Operation, class Traits>
 template <class Store>
 end_answer operation_core<Operation, Traits>::end(outcome wanted, Store&& store) noexcept {
     if (self().should_defer_completed()) [[unlikely]]
-        return end_contended(wanted, store, self().new_record());
+        return end_contended(wanted, store,
+                             m_state.look().is_extended() ? nullptr : self().new_record());
     state_view view = m_state.look();
     if (view.is_running() && m_state.try_claim_end(view)) [[likely]]
         return end_claimed(view, wanted, store, nullptr);

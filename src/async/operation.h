@@ -3,6 +3,7 @@
 // through three faces and by its producer, with another identity, through a fourth.
 #pragma once
 
+#include "async/completing.h"
 #include "async/invocation.h"
 #include "async/operation_core.h"
 #include "async/operation_record.h"
@@ -180,7 +181,6 @@ inline void operation::invoke_completed_in(invocation& frame, outcome ended_as) 
 
 inline bool operation::should_defer_completed() const noexcept {
     // The calling one is counted too.
-    constexpr std::uint32_t most_nested_completions = 64;
     return this_thread().completing > most_nested_completions;
 }
 

@@ -22,6 +22,7 @@ struct waiter;       // async/waiters.h
 struct child_list;   // async/children.h
 struct listener_hub; // async/listener_hub.h
 class foreign_side;  // async/foreign_side.h
+class composition;   // async/composition.h
 
 struct operation_traits : atomic_traits {
     using handler = IUnknown;
@@ -76,6 +77,15 @@ struct operation_record : extended_record<operation_traits> {
     // What the operation stands for, if that is another implementation's: written once, before the
     // operation is seen.
     foreign_side* foreign = nullptr;
+    // composition.h. What the operation ends with; under the mutex, a reference.
+    composition* waits_for = nullptr;
+    // Its producer may no longer report, show or end anything: Follow has.
+    std::atomic<bool> follows{false};
+    // Some composition waits for it, or has waited.
+    std::atomic<bool> is_input{false};
+    // Of a search for cycles, under its lock (cycle.cpp).
+    std::uint64_t visited_by = 0;
+    operation_record* next_to_visit = nullptr;
 
     // Handlers that answered a failure; under the mutex.
     std::uint32_t handler_failures = 0;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "async/partial_result.h"
 
+#include "async/composition.h"
+#include "async/outcome.h"
+
 #include <cstdlib>
 #include <new>
 #include <utility>
@@ -36,19 +39,57 @@ HRESULT set_partial_result(operation& target, const void* value) noexcept {
     return ended ? E_ILLEGAL_STATE_CHANGE : S_OK;
 }
 
-HRESULT copy_partial_result(operation& target, void* value) noexcept {
-    operation_record* const extended = target.extended_if_any();
-    if (extended == nullptr) return S_FALSE;
-    value_block* block = nullptr;
-    {
-        operation_traits::lock lock(target.mutex_of(*extended));
-        block = extended->partial;
-        if (block == nullptr) return S_FALSE;
+namespace {
+
+// What the record shows, or else what the operation ends as, each with a reference, or neither.
+value_block* find_partial(operation_record& extended, composition*& passed) noexcept {
+    operation_traits::lock lock(extended.owner->mutex_of(extended));
+    if (value_block* const block = extended.partial) {
         block->references.fetch_add(1, std::memory_order_relaxed);
+        return block;
     }
-    const HRESULT copied = copy_value(target.type().result(), value, block->value());
-    drop_partial(target.type(), block);
+    if (extended.waits_for != nullptr && extended.waits_for->passes_through()) {
+        passed = extended.waits_for;
+        passed->add();
+    }
+    return nullptr;
+}
+
+} // namespace
+
+HRESULT copy_partial_result(operation& target, void* value) noexcept {
+    const type_record& type = target.type();
+    composition* held = nullptr; // keeps `asked`
+    operation* asked = &target;
+    value_block* block = nullptr;
+    HRESULT copied = S_FALSE;
+    while (asked != nullptr && block == nullptr) {
+        if (held != nullptr && (asked->look() & flag_value) != 0) {
+            copied = copy_value(type.result(), value, result_of(*asked));
+            break;
+        }
+        operation_record* const extended = asked->extended_if_any();
+        composition* passed = nullptr;
+        if (extended != nullptr) block = find_partial(*extended, passed);
+        asked = passed != nullptr ? passed->inputs().front().target : nullptr;
+        if (held != nullptr) held->drop();
+        held = passed;
+    }
+    if (block != nullptr) copied = copy_value(type.result(), value, block->value());
+    drop_partial(type, block);
+    if (held != nullptr) held->drop();
     return copied;
+}
+
+void share_partial_result(operation& target, const operation& ended) noexcept {
+    // After an end it does not change.
+    const operation_record* const from = ended.extended_if_any();
+    operation_record* const to = target.extended_if_any();
+    if (from == nullptr || from->partial == nullptr || to == nullptr) return;
+    operation_traits::lock lock(target.mutex_of(*to));
+    if (to->partial != nullptr) return;
+    from->partial->references.fetch_add(1, std::memory_order_relaxed);
+    to->partial = from->partial;
 }
 
 void drop_partial(const type_record& type, value_block* block) noexcept {

@@ -4,12 +4,12 @@
 #include "async/cancel.h"
 #include "async/completing.h"
 #include "async/faces.h"
+#include "async/follow.h"
 #include "async/invocation.h"
 #include "async/listeners.h"
 #include "async/outcome.h"
 #include "async/partial_result.h"
 #include "async/progress_call.h"
-#include "async/progress_fraction.h"
 #include "com/error_info.h"
 #include "com/marshal.h"
 #include "com/utf.h"
@@ -27,6 +27,10 @@ operation& of(void* self) noexcept {
 
 HRESULT fail_ended() noexcept {
     return originate(E_ILLEGAL_STATE_CHANGE, "The operation has ended already.");
+}
+
+HRESULT fail_follows() noexcept {
+    return originate(E_ILLEGAL_STATE_CHANGE, "The operation follows another one.");
 }
 
 HRESULT fail_forked() noexcept {
@@ -57,16 +61,10 @@ ASYNCOM_COLD HRESULT report_with_care(void* self, const void* value) noexcept {
     if (value == nullptr) return refuse_null();
     operation& target = of(self);
     if (target.is_forked()) return has_ended(target.look()) ? fail_ended() : fail_forked();
-    const report_result result =
-        target.report([&](IUnknown* handler, operation_record* extended) noexcept {
-            if (extended != nullptr) note_fraction(target, *extended, value);
-            if (handler != nullptr) {
-                const HRESULT answer = call_progress<Class>(target, handler, value);
-                if (answer < 0) note_handler_failure(target, answer);
-            }
-            if (extended != nullptr && count_progress_listeners(*extended) != 0)
-                report_to_listeners(target, *extended, value);
-        });
+    if (follows(target)) return fail_follows();
+    const report_result result = report_with(target, value, [&](IUnknown* handler) noexcept {
+        return call_progress<Class>(target, handler, value);
+    });
     return result == report_result::done ? S_OK : fail_ended();
 }
 
@@ -113,6 +111,7 @@ HRESULT ASYNCOM_CALL set_partial(void* self, const void* value) noexcept {
     if (!target.type().has_result()) return originate(E_NOTIMPL, "An action has no result.");
     if (has_ended(target.look_settled())) return fail_ended();
     if (target.is_forked()) return fail_forked();
+    if (follows(target)) return fail_follows();
     const HRESULT set = set_partial_result(target, value);
     return set < 0 ? originate(set, nullptr) : S_OK;
 }
@@ -125,6 +124,8 @@ HRESULT why_no_end(thread_block& thread, operation& target) noexcept {
     if (has_ended(target.look())) return fail_ended();
     if (target.is_forked()) [[unlikely]]
         return fail_forked();
+    if (follows(target)) [[unlikely]]
+        return fail_follows();
     return S_OK;
 }
 
@@ -268,9 +269,14 @@ HRESULT ASYNCOM_CALL get_operation(void* self, const GUID* iid, void** object) n
     return found < 0 ? originate(found, "The operation has no such interface.") : found;
 }
 
-HRESULT ASYNCOM_CALL follow(void*, IUnknown* other) noexcept {
+HRESULT ASYNCOM_CALL follow_other(void* self, IUnknown* other) noexcept {
     if (other == nullptr) return refuse_null();
-    return originate(E_NOTIMPL, "Follow belongs to composition, which this version lacks.");
+    operation* const followed = operation_of(other);
+    if (followed == nullptr)
+        return originate(E_NOINTERFACE, "The object is not an operation of this library.");
+    operation& target = of(self);
+    const HRESULT why = why_no_end(this_thread(), target);
+    return why < 0 ? why : follow(target, *followed);
 }
 
 } // namespace
@@ -289,7 +295,7 @@ void fill_producer_slots(type_record& type) noexcept {
         slot(&get_reason),
         slot(&put_handler),
         slot(&get_operation),
-        slot(&follow)};
+        slot(&follow_other)};
     for (std::size_t i = 0; i < producer_slot_count; ++i)
         type.producer_slots[i] = slots[i];
 }

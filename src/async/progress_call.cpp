@@ -22,4 +22,13 @@ HRESULT call_progress_by_class(operation& target, IUnknown* handler, const void*
     return call_by_class[target.type().calling_class](target, handler, value);
 }
 
+void report_composed(operation& target, const void* value) noexcept {
+    thread_block& thread = this_thread();
+    const operation* const around = std::exchange(thread.handing_on, &target);
+    report_with(target, value, [&](IUnknown* handler) noexcept {
+        return call_progress_by_class(target, handler, value);
+    });
+    thread.handing_on = around;
+}
+
 } // namespace asyncom::core

@@ -5,10 +5,6 @@
 
 namespace asyncom::core {
 
-bool reports_fraction(const type_record& type) noexcept {
-    return type.has_progress() && type.signature_text().ends_with(";f8)");
-}
-
 void note_fraction(const operation& target, operation_record& extended,
                    const void* value) noexcept {
     if (!reports_fraction(target.type())) return;

@@ -6,8 +6,10 @@
 
 namespace asyncom::core {
 
-// Whether the type's P is Double.
-bool reports_fraction(const type_record& type) noexcept;
+// Whether P is Double.
+inline bool reports_fraction(const type_record& type) noexcept {
+    return type.has_progress() && type.signature_text().ends_with(";f8)");
+}
 
 // Keeps the value if P is Double.
 void note_fraction(const operation& target, operation_record& extended, const void* value) noexcept;

@@ -16,6 +16,9 @@ namespace asyncom::core {
 
 struct invocation;       // async/invocation.h
 struct operation_record; // async/operation_record.h
+struct operation;        // async/operation.h
+struct passing_run;      // async/passing.cpp
+struct sum_run;          // compose/when_all.cpp
 
 // Inside, and by nobody.
 inline constexpr std::uint32_t no_fast_mark = 1;
@@ -34,6 +37,11 @@ struct thread_block {
     // Operations whose Completed handler waits for the outermost of those calls.
     operation_record* first_deferred = nullptr;
     operation_record* last_deferred = nullptr;
+    // What hands progress on through compositions on this thread, one inside the other, and the
+    // operation that it reports for right now.
+    passing_run* innermost_passing = nullptr;
+    sum_run* innermost_sums = nullptr;
+    const operation* handing_on = nullptr;
     // Serials handed to this thread in one piece; a serial never recurs in a process.
     std::uint64_t next_serial = 0;
     std::uint64_t end_of_serials = 0;

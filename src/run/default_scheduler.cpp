@@ -68,4 +68,11 @@ HRESULT default_scheduler(IAsyncScheduler** scheduler) noexcept {
     return S_OK;
 }
 
+HRESULT schedule_on(IAsyncScheduler* chosen, AsyncomTaskCallback callback, void* context) noexcept {
+    if (chosen != nullptr) return chosen->Schedule(callback, context);
+    IAsyncScheduler* pool = nullptr; // immortal: its references are not counted
+    const HRESULT got = default_scheduler(&pool);
+    return got < 0 ? got : pool->Schedule(callback, context);
+}
+
 } // namespace asyncom::core

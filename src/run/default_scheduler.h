@@ -11,4 +11,7 @@ namespace asyncom::core {
 // afresh with the first task. Its threads are made when tasks need them.
 HRESULT default_scheduler(IAsyncScheduler** scheduler) noexcept;
 
+// IAsyncScheduler::Schedule of the one that was chosen, or else of that pool.
+HRESULT schedule_on(IAsyncScheduler* chosen, AsyncomTaskCallback callback, void* context) noexcept;
+
 } // namespace asyncom::core

@@ -4,6 +4,7 @@
 #include "library_provider.h"
 #include "naive_provider.h"
 #include "support/child.h"
+#include "support/composing.h"
 #include "support/errors.h"
 #include "support/listening.h"
 #include "support/queueing.h"
@@ -318,6 +319,40 @@ TEST(Fork, LeavesAnAdoptedOperationInTheParent) {
     value taken(*of.result);
     EXPECT_EQ(adopted.take_results(taken), ok);
     EXPECT_TRUE(taken.equals(result.expected()));
+}
+
+TEST(Fork, LeavesCompositionsInTheParent) {
+    const manual scheduler;
+    const both_ends running = make_both(action());
+    const both_ends other = make_both(action());
+    const operation all = when_all({running.consumer.as_unknown(), other.consumer.as_unknown()});
+    const operation limited = with_deadline(running.consumer, 10, scheduler.face());
+    expect_in_child([&](child_report& child) {
+        for (const operation* each : {&all, &limited}) {
+            CHILD_SAME(each->status(), error);
+            CHILD_SAME(each->error_code(), forked);
+            CHILD_SAME(each->Wait(ASYNCOM_INFINITE), ok);
+            CHILD_SAME(each->Cancel(), ok);
+        }
+        CHILD_SAME(other.worker.Follow(running.consumer), forked);
+        // What is made here finds that it has ended.
+        const operation fresh = when_all({running.consumer.as_unknown()});
+        CHILD_SAME(fresh.status(), error);
+        CHILD_SAME(fresh.error_code(), forked);
+        CHILD_SAME(int(index_of(when_any({running.consumer.as_unknown()}))), 0);
+        const operation late = with_deadline(running.consumer, 10, nullptr);
+        CHILD_SAME(late.error_code(), forked);
+        const both_ends own_one = make_both(action());
+        const both_ends own_two = make_both(action());
+        CHILD_SAME(own_one.worker.Follow(own_two.consumer), ok);
+        CHILD_SAME(own_two.worker.Follow(own_one.consumer), bad_argument);
+        CHILD_SAME(own_two.worker.Complete(nullptr), ok);
+        CHILD_SAME(own_one.consumer.status(), completed);
+    });
+    running.worker.Complete(nullptr);
+    other.worker.Complete(nullptr);
+    EXPECT_EQ(all.status(), completed);
+    EXPECT_EQ(limited.status(), completed);
 }
 
 // Another thread is in the middle of the library's own calls while the process forks.

@@ -392,13 +392,6 @@ TEST(Producer, GivesTheOperationAfterEveryConsumerLeft) {
     }
 }
 
-TEST(Producer, RefusesToFollowUntilCompositionIsBuilt) {
-    const both_ends ends = make_both(action());
-    const both_ends other = make_both(action());
-    EXPECT_EQ(ends.worker.Follow(other.consumer), not_implemented);
-    EXPECT_EQ(ends.consumer.status(), started);
-}
-
 // 5, 6, 7 and the last Release from several threads: one wins, and there is one outcome.
 TEST(Producer, EndsOnceWhenThreadsRace) {
     for (int round = 0; round < 1'000; ++round) {

@@ -116,6 +116,10 @@ void expect_refusal(child_report& child, const copy& second, IAsyncType* type_of
     CHILD_SAME(OF(second, AsyncomCreateCompletionQueue)(&queue), unexpected);
     IAsyncManualScheduler* manual = nullptr;
     CHILD_SAME(OF(second, AsyncomCreateManualScheduler)(&manual), unexpected);
+    IUnknown* const none = nullptr;
+    CHILD_SAME(OF(second, AsyncomWhenAll)(&none, 0, nullptr, nullptr, &IID_IAsyncInfo, &made),
+               unexpected);
+    CHILD_SAME(OF(second, AsyncomWhenAny)(&none, 0, nullptr, &IID_IAsyncInfo, &made), unexpected);
     HSTRING name = nullptr;
     WindowsCreateString(u"A.B", 3, &name);
     auto* const get_factory =

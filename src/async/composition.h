@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// What an operation is that ends when others have ended: the outer operation, its inputs, and how
+// many of them still run. Its outer's extended record shows it, so that a cancel request finds the
+// way down (cancel.cpp), Follow finds cycles (cycle.cpp), and what passes through is found
+// (passing.h). Each composition is one block, from the slabs where it is small.
+//
+// The outer's producer is the composition, so an outer ends at the latest when the producers of all
+// its inputs are gone: nothing here keeps itself alive.
+#pragma once
+
+#include "async/cancel.h"
+#include "async/completing.h"
+#include "async/countdown.h"
+#include "async/invocation.h"
+#include "async/listeners.h"
+
+#include <gsl/span>
+
+namespace asyncom::core {
+
+class composition;
+
+struct composition_input {
+    operation* target = nullptr; // a reference, to the last of the composition's
+    composition* owner = nullptr;
+    std::uint64_t token = 0;
+};
+
+class composition {
+public:
+    composition(const composition&) = delete;
+    composition& operator=(const composition&) = delete;
+
+    gsl::span<composition_input> inputs() const noexcept { return {m_inputs, m_count}; }
+    operation& outer() const noexcept { return *m_outer; }
+
+    // Begins to wait. The producer's reference passes to the composition, and so does the caller's
+    // of the composition itself. Failed: nothing has happened, and both are still the caller's.
+    // is_shown: the outer's record shows it already.
+    HRESULT start(IAsyncProducer* producer, bool is_shown = false) noexcept;
+
+    // The outer's record shows it. E_OUTOFMEMORY.
+    HRESULT show(operation& outer) noexcept;
+    void hide(operation& outer) noexcept;
+
+    void drop() noexcept {
+        if (m_references.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy();
+    }
+    void add() noexcept { m_references.fetch_add(1, std::memory_order_relaxed); }
+
+    // Whether the outer ends exactly as its only input.
+    virtual bool passes_through() const noexcept { return false; }
+
+    // Of a search for cycles, under its lock.
+    composition* next_held = nullptr;
+
+protected:
+    composition(composition_input* inputs, std::uint32_t count) noexcept
+        : m_inputs(inputs), m_count(count) {}
+    ~composition() = default;
+
+    // All inputs are subscribed to; the composition has not finished.
+    virtual void started() noexcept {}
+    // Also called inside start(), when it finds an input that has ended.
+    virtual void input_ended(std::uint32_t index) noexcept { static_cast<void>(index); }
+    // Everything else that start() subscribes to; undo_more() has nothing left of it.
+    virtual HRESULT subscribe_more() noexcept { return S_OK; }
+    virtual void undo_more() noexcept {}
+    // All inputs have ended and nobody is inside: ends the outer, and calls retire().
+    virtual void finish() noexcept = 0;
+    // The last reference is gone: frees itself, and calls release_inputs().
+    virtual void destroy() noexcept = 0;
+
+    bool enter() noexcept { return m_left.enter(); }
+    void leave() noexcept;
+
+    // Ends the outer; its handlers wait for the outermost end on this thread, so that a line of
+    // compositions of any length needs constant stack.
+    template <class Store>
+    void end_outer(outcome wanted, Store&& store) noexcept;
+
+    // The end of finish(): the outer is another's from here on.
+    void retire() noexcept;
+    // The same in two steps, for what goes on after its inputs have ended.
+    void detach() noexcept;
+    void release_outer() noexcept;
+
+    void release_inputs() noexcept;
+
+private:
+    static void on_end(void* context, operation& ended) noexcept;
+    HRESULT subscribe() noexcept;
+    void unsubscribe(std::uint32_t count) noexcept;
+
+    composition_input* const m_inputs;
+    const std::uint32_t m_count;
+    operation* m_outer = nullptr;
+    // The creator's, which becomes the one that finish() drops, and the record's.
+    std::atomic<std::uint32_t> m_references{1};
+    countdown<atomic_traits> m_left;
+};
+
+// ---- for the outer -----------------------------------------------------------------------------
+
+// What the record shows, with one reference more, or null.
+composition* reference_composition(operation_record& extended) noexcept;
+
+// Passes the outer's cancel request, with its reason, on to an input that came after it.
+void pass_cancel_on(operation& outer, composition& inputs) noexcept;
+
+// An operation that nobody will see: ended before its references go, so that it is not abandoned.
+void take_back(IAsyncProducer* producer, void*& consumer) noexcept;
+
+template <class Store>
+void composition::end_outer(outcome wanted, Store&& store) noexcept {
+    thread_block& thread = this_thread();
+    invocation_scope scope(thread, *m_outer);
+    completing_scope completing(thread);
+    {
+        const postponing_scope postponing(thread);
+        m_outer->end(wanted, store);
+    }
+    drop_cancel_handler(*m_outer);
+}
+
+} // namespace asyncom::core
