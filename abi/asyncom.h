@@ -313,6 +313,21 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreatePool(uint32_t threads, const char*
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualScheduler** scheduler)
     ASYNCOM_NOEXCEPT;
 
+/* ---- observe ---- */
+
+/* Shows every operation of the process that lives, running or ended and still held, to `visit`,
+ * on the calling thread and in no particular order. What is made or let go meanwhile may be missed.
+ * `visit` gets a copy, borrowed for the call; neither a lock nor the operation is held while it
+ * runs, so it may call anything, this function too. S_FALSE from it ends the listing, a failure
+ * ends it and is the answer. While the listing looks at an operation it holds it, so the last
+ * reference of one that is let go at that moment ends here, on this thread. In the child of a fork
+ * the operations of the parent are listed as they answer there. Windows has nothing like it.
+ *
+ * Returns S_OK, also where `visit` ended the listing by S_FALSE; what `visit` failed with;
+ * E_NOTIMPL with ASYNCOM_REGISTRY=off; E_POINTER for a null `visit`. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback visit,
+                                                            void* context) ASYNCOM_NOEXCEPT;
+
 #if defined(__cplusplus)
 }
 #endif

@@ -8,6 +8,7 @@
 #include "com/component_directories.h"
 #include "com/error_info.h"
 #include "com/first_copy.h"
+#include "observe/live_list.h"
 #include "platform/code_address.h"
 #include "platform/wait_handle.h"
 #include "run/completion_queue.h"
@@ -154,4 +155,11 @@ HRESULT ASYNCOM_CALL AsyncomCreatePool(uint32_t threads, const char* name,
 
 HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualScheduler** scheduler) noexcept {
     return core::create_manual_scheduler(scheduler);
+}
+
+// ---- observe ------------------------------------------------------------------------------------
+
+HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback visit,
+                                                void* context) noexcept {
+    return core::enumerate_operations(visit, context);
 }

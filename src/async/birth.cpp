@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "async/birth.h"
 
+#include "async/site.h"
 #include "com/error_info.h"
 #include "platform/clock.h"
 
@@ -40,9 +41,9 @@ operation* make_operation(type_record& type, const void* call_site) noexcept {
 
 namespace {
 
-void begin_counting(operation_slot& slot, life way) noexcept {
+void begin_counting(operation_slot& slot, life way, bool observed) noexcept {
     const bool runs = way == life::running;
-    slot.references.initialize(runs ? 2 : 1, runs ? 1 : 0, false, fork_epoch());
+    slot.references.initialize(runs ? 2 : 1, runs ? 1 : 0, observed, fork_epoch());
 }
 
 } // namespace
@@ -51,23 +52,24 @@ void begin_life(operation& made, life way) noexcept {
     if (registry_is_on) made.birth = coarse_clock();
     if (uses_malloc) // is_forked looks here
         made.embedded_slot.references.initialize(0, 0, false, fork_epoch());
-    begin_counting(made.slot(), way);
+    // The live list reads a name, and what lies in malloc's memory, with a reference only.
+    begin_counting(made.slot(), way, uses_malloc || has_name(made));
 }
 
 HRESULT begin_registered_running_life(operation& made) noexcept {
     made.birth = coarse_clock();
-    begin_counting(made.embedded_slot, life::running);
+    begin_counting(made.embedded_slot, life::running, false);
     return S_OK;
 }
 
 HRESULT begin_registered_ended_life(operation& made) noexcept {
     made.birth = coarse_clock();
-    begin_counting(made.embedded_slot, life::ended);
+    begin_counting(made.embedded_slot, life::ended, false);
     return S_OK;
 }
 
 HRESULT begin_unregistered_life(operation& made, life way) noexcept {
-    begin_counting(made.embedded_slot, way);
+    begin_counting(made.embedded_slot, way, false);
     return S_OK;
 }
 
