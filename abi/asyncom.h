@@ -328,6 +328,21 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualSchedu
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback visit,
                                                             void* context) ASYNCOM_NOEXCEPT;
 
+/* Writes what AsyncomEnumerateOperations lists, in the order in which it was made: as text for
+ * people (ASYNCOM_DUMP_TEXT), a line for each operation, children indented under their parents, and
+ * at the end those that were abandoned and those that have ended and are still held, by name; or as
+ * one JSON object (ASYNCOM_DUMP_JSON), {"operations":[...]}, whose members contract.md names. Both
+ * are UTF-8; what is not printable in a name is escaped.
+ *
+ * `file` is an open descriptor, on Windows a HANDLE, and stays open; short writes are continued. A
+ * pipe or socket that nobody reads any more is the failure 0x8007006D (EPIPE) and no signal. No
+ * lock is held meanwhile; on a failure a part may have been written.
+ *
+ * Returns S_OK; E_INVALIDARG for another format; 0x80070006 for a file that is not open; the
+ * system's code where writing fails; E_NOTIMPL with ASYNCOM_REGISTRY=off; E_OUTOFMEMORY. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOperations(intptr_t file,
+                                                       uint32_t format) ASYNCOM_NOEXCEPT;
+
 #if defined(__cplusplus)
 }
 #endif

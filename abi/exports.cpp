@@ -8,6 +8,7 @@
 #include "com/component_directories.h"
 #include "com/error_info.h"
 #include "com/first_copy.h"
+#include "observe/dump.h"
 #include "observe/live_list.h"
 #include "platform/code_address.h"
 #include "platform/wait_handle.h"
@@ -162,4 +163,8 @@ HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualScheduler** schedu
 HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback visit,
                                                 void* context) noexcept {
     return core::enumerate_operations(visit, context);
+}
+
+HRESULT ASYNCOM_CALL AsyncomDumpOperations(intptr_t file, uint32_t format) noexcept {
+    return core::dump_operations(file, format);
 }
