@@ -343,6 +343,36 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOperations(intptr_t file,
                                                        uint32_t format) ASYNCOM_NOEXCEPT;
 
+/* Takes a module out of use, for instance before it is unloaded: `module` is any address inside of
+ * it, null stands for the whole process. From now on, until AsyncomResume, every function that makes
+ * an operation and is called from there, or that makes an object from a function that lies there,
+ * answers ASYNCOM_E_QUIESCED. Operations that were made from there and run are cancelled with that
+ * reason. Objects made from functions of the module lose them: handlers are not called any more,
+ * work ends its operation as Error ASYNCOM_E_QUIESCED; the context of each is ended by `destroy`, on
+ * this thread, once nobody is inside. Then the call waits until the operations have ended and the
+ * functions been left, at most `timeout` milliseconds, 0 or ASYNCOM_INFINITE. An operation whose
+ * creation overlaps with the call may be handed out, and has then ended as canceled.
+ *
+ * S_FALSE says that the time has run out: `remaining` counts operations that still run and functions
+ * that somebody is inside of. New work stays refused; the call may be repeated. Ended operations
+ * that somebody holds are not waited for, nor are tasks that were given to a scheduler, threads of
+ * the module, and objects of its own classes: those it ends by itself. What runs in the parent
+ * process is not waited for in the child of a fork. Windows has nothing like it.
+ *
+ * Returns S_OK, and S_OK again; S_FALSE; E_INVALIDARG for an address that lies in no module;
+ * E_ILLEGAL_METHOD_CALL inside a handler, work, a task or a `destroy`, where nothing changes;
+ * E_OUTOFMEMORY where 64 modules are quiesced; E_POINTER for a null `remaining`. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomQuiesce(const void* module, uint32_t timeout,
+                                                uint32_t* remaining) ASYNCOM_NOEXCEPT;
+
+/* Lets a module that was quiesced, or with null the process, make new work again; what each of them
+ * was denied is lifted on its own. What was cancelled or removed stays so. Also for a module that
+ * has been unloaded since.
+ *
+ * Returns S_OK, also where nothing was quiesced; E_INVALIDARG for an address that lies neither in a
+ * module nor in one that was quiesced. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomResume(const void* module) ASYNCOM_NOEXCEPT;
+
 #if defined(__cplusplus)
 }
 #endif

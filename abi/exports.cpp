@@ -10,6 +10,7 @@
 #include "com/first_copy.h"
 #include "observe/dump.h"
 #include "observe/live_list.h"
+#include "observe/quiesce.h"
 #include "platform/code_address.h"
 #include "platform/wait_handle.h"
 #include "run/completion_queue.h"
@@ -167,4 +168,13 @@ HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback visit,
 
 HRESULT ASYNCOM_CALL AsyncomDumpOperations(intptr_t file, uint32_t format) noexcept {
     return core::dump_operations(file, format);
+}
+
+HRESULT ASYNCOM_CALL AsyncomQuiesce(const void* module, uint32_t timeout,
+                                    uint32_t* remaining) noexcept {
+    return core::quiesce(module, timeout, remaining);
+}
+
+HRESULT ASYNCOM_CALL AsyncomResume(const void* module) noexcept {
+    return core::resume(module);
 }

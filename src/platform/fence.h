@@ -39,6 +39,10 @@ inline void light_fence() noexcept {
 
 void heavy_fence() noexcept;
 
+// For a light side that has no fence at all, in either mode, because every operation passes it.
+// Where nothing asymmetric exists it takes a millisecond.
+void heavy_fence_for_bare_stores() noexcept;
+
 // For a reader of what is written without any fence: what other threads stored before the stores
 // that this thread has read is seen by it from now on. Processors that keep stores and loads in
 // order give that for nothing.
