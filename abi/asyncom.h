@@ -343,6 +343,21 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOperations(intptr_t file,
                                                        uint32_t format) ASYNCOM_NOEXCEPT;
 
+/* Has AsyncomDumpOperations called with `file` and `format` whenever the signal comes; another call
+ * for the same signal exchanges them. The signal's handler only wakes a thread of the library, which
+ * writes, once for several signals that come close together, and calls the handler that was there
+ * before; the default action does not happen any more. `file` stays the caller's, and open, until
+ * -1 in its place ends it: then the previous handler is back, unless somebody has put his own since,
+ * and nothing is written any more when the call returns. In the child of a fork nothing is written
+ * until it asks itself.
+ *
+ * Returns S_OK; S_FALSE for -1 where nothing was asked for; E_INVALIDARG for another format, a
+ * number that is no signal, one that cannot be caught, and those that report a fault or abort;
+ * 0x80070006 for a file that is not open; 0x80070004 without descriptors; E_OUTOFMEMORY where the
+ * system refuses a thread; E_NOTIMPL on Windows. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOnSignal(int32_t signal, intptr_t file,
+                                                     uint32_t format) ASYNCOM_NOEXCEPT;
+
 /* Takes a module out of use, for instance before it is unloaded: `module` is any address inside of
  * it, null stands for the whole process. From now on, until AsyncomResume, every function that makes
  * an operation and is called from there, or that makes an object from a function that lies there,

@@ -9,6 +9,7 @@
 #include "com/error_info.h"
 #include "com/first_copy.h"
 #include "observe/dump.h"
+#include "observe/dump_on_signal.h"
 #include "observe/live_list.h"
 #include "observe/quiesce.h"
 #include "platform/code_address.h"
@@ -168,6 +169,10 @@ HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback visit,
 
 HRESULT ASYNCOM_CALL AsyncomDumpOperations(intptr_t file, uint32_t format) noexcept {
     return core::dump_operations(file, format);
+}
+
+HRESULT ASYNCOM_CALL AsyncomDumpOnSignal(int32_t signal, intptr_t file, uint32_t format) noexcept {
+    return core::dump_on_signal(signal, file, format);
 }
 
 HRESULT ASYNCOM_CALL AsyncomQuiesce(const void* module, uint32_t timeout,
