@@ -48,7 +48,7 @@ ASYNCOM_READS_RACING void read_in_passing(const operation& target,
                                           AsyncomOperationInfo& info) noexcept {
     const state_flags flags = target.look();
     info.id = operation_id(target);
-    info.type = face_of(target.type());
+    info.type = face_of(*from_family_slots(target.family));
     fill_state(target, flags, target.place.failure.code, info);
     info.parent_serial = target.parent_serial;
     info.age = coarse_ticks_between(target.birth, coarse_clock());

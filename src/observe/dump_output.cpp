@@ -79,8 +79,8 @@ dump_output& dump_output::put_quoted(std::string_view text) {
     put("\"");
     for (std::size_t at = 0; at < shown.size(); ++at) {
         const auto byte = static_cast<unsigned char>(shown[at]);
-        const auto second =
-            at + 1 < shown.size() ? static_cast<unsigned char>(shown[at + 1]) : '\0';
+        const char next = at + 1 < shown.size() ? shown[at + 1] : '\0';
+        const auto second = static_cast<unsigned char>(next);
         if (byte == 0xC2 && second < 0xA0) {
             put_escaped(second); // the control characters from U+0080 on
             ++at;

@@ -3,7 +3,7 @@
 #include "observe/dump_on_signal.h"
 
 #include "support/child_process.h"
-#include "unit/support/both_ends.h"
+#include "unit/observe/channel.h"
 #include "unit/support/error_text.h"
 #include "unit/support/slab_use.h"
 
@@ -23,29 +23,6 @@ namespace {
 using namespace test;
 
 std::atomic<int> heard{0};
-
-struct channel {
-    int ends[2] = {-1, -1};
-    channel() { EXPECT_EQ(pipe(ends), 0); }
-    ~channel() {
-        close(ends[0]);
-        close(ends[1]);
-    }
-    // The first line of what comes.
-    std::string line() const {
-        std::string text;
-        for (char byte = 0; read(ends[0], &byte, 1) == 1 && byte != '\n';)
-            text += byte;
-        return text;
-    }
-    bool is_empty() const {
-        fcntl(ends[0], F_SETFL, O_NONBLOCK);
-        char byte = 0;
-        const bool empty = read(ends[0], &byte, 1) < 0;
-        fcntl(ends[0], F_SETFL, 0);
-        return empty;
-    }
-};
 
 class DumpOnSignal : public testing::Test {
 protected:
@@ -67,13 +44,13 @@ protected:
 
 TEST_F(DumpOnSignal, WritesEachTimeAndCallsThePreviousHandler) {
     const channel to;
-    ASSERT_EQ(dump_on_signal(SIGUSR1, to.ends[1], ASYNCOM_DUMP_TEXT), S_OK);
+    ASSERT_EQ(dump_on_signal(SIGUSR1, to.writer, ASYNCOM_DUMP_TEXT), S_OK);
     for (int round = 1; round <= 3; ++round) {
         raise(SIGUSR1);
         EXPECT_EQ(heard, round);
         EXPECT_EQ(to.line(), "0 operations");
     }
-    ASSERT_EQ(dump_on_signal(SIGUSR1, to.ends[1], ASYNCOM_DUMP_JSON), S_OK);
+    ASSERT_EQ(dump_on_signal(SIGUSR1, to.writer, ASYNCOM_DUMP_JSON), S_OK);
     raise(SIGUSR1);
     EXPECT_EQ(to.line(), "{\"operations\":[]}");
     EXPECT_EQ(heard, 4) << "the handler was not put in front of itself";
@@ -81,7 +58,7 @@ TEST_F(DumpOnSignal, WritesEachTimeAndCallsThePreviousHandler) {
 
 TEST_F(DumpOnSignal, IsGoneWhenItsRemovalHasReturned) {
     const channel to;
-    ASSERT_EQ(dump_on_signal(SIGUSR1, to.ends[1], ASYNCOM_DUMP_TEXT), S_OK);
+    ASSERT_EQ(dump_on_signal(SIGUSR1, to.writer, ASYNCOM_DUMP_TEXT), S_OK);
     EXPECT_EQ(dump_on_signal(SIGUSR1, -1, ASYNCOM_DUMP_TEXT), S_OK);
     raise(SIGUSR1);
     EXPECT_EQ(heard, 1) << "the previous handler is back";
@@ -91,7 +68,7 @@ TEST_F(DumpOnSignal, IsGoneWhenItsRemovalHasReturned) {
 
 TEST_F(DumpOnSignal, LeavesAHandlerThatCameLater) {
     const channel to;
-    ASSERT_EQ(dump_on_signal(SIGUSR1, to.ends[1], ASYNCOM_DUMP_TEXT), S_OK);
+    ASSERT_EQ(dump_on_signal(SIGUSR1, to.writer, ASYNCOM_DUMP_TEXT), S_OK);
     struct sigaction later {
     }, now{};
     later.sa_handler = [](int) { heard.fetch_add(100); };
@@ -121,7 +98,7 @@ TEST_F(DumpOnSignal, WithoutADescriptorIsAsIfItHadNotBeenCalled) {
         none = before;
         none.rlim_cur = 0;
         setrlimit(RLIMIT_NOFILE, &none);
-        const HRESULT refused = dump_on_signal(SIGUSR1, to.ends[1], ASYNCOM_DUMP_TEXT);
+        const HRESULT refused = dump_on_signal(SIGUSR1, to.writer, ASYNCOM_DUMP_TEXT);
         setrlimit(RLIMIT_NOFILE, &before);
         raise(SIGUSR1);
         return refused == HRESULT(0x80070004) && heard == 1 && to.is_empty() &&
@@ -132,11 +109,11 @@ TEST_F(DumpOnSignal, WithoutADescriptorIsAsIfItHadNotBeenCalled) {
 TEST_F(DumpOnSignal, WritesNothingInTheChildOfAForkUntilItAsks) {
     SKIP_WITHOUT_FORK();
     const channel to;
-    ASSERT_EQ(dump_on_signal(SIGUSR1, to.ends[1], ASYNCOM_DUMP_TEXT), S_OK);
+    ASSERT_EQ(dump_on_signal(SIGUSR1, to.writer, ASYNCOM_DUMP_TEXT), S_OK);
     EXPECT_TRUE(holds_in_child([&] {
         raise(SIGUSR1);
         if (heard != 1 || !to.is_empty()) return false;
-        if (dump_on_signal(SIGUSR1, to.ends[1], ASYNCOM_DUMP_JSON) != S_OK) return false;
+        if (dump_on_signal(SIGUSR1, to.writer, ASYNCOM_DUMP_JSON) != S_OK) return false;
         raise(SIGUSR1);
         return to.line() == "{\"operations\":[]}";
     }));

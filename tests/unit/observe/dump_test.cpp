@@ -4,6 +4,8 @@
 
 #include "async/cancel.h"
 #include "async/listeners.h"
+#include "unit/observe/channel.h"
+#include "unit/observe/the_module.h"
 #include "unit/support/both_ends.h"
 #include "unit/support/error_text.h"
 #include "unit/support/slab_use.h"
@@ -33,37 +35,6 @@ AsyncomOperationOptions named(const char* name) {
 bool contains(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
-
-// Both ends of a pipe, and what comes out of it.
-struct channel {
-    int reader = -1;
-    int writer = -1;
-
-    channel() {
-        int ends[2];
-        EXPECT_EQ(pipe(ends), 0);
-        reader = ends[0];
-        writer = ends[1];
-    }
-    ~channel() {
-        close_writer();
-        close_reader();
-    }
-    void close_writer() {
-        if (writer >= 0) close(std::exchange(writer, -1));
-    }
-    void close_reader() {
-        if (reader >= 0) close(std::exchange(reader, -1));
-    }
-    // Until nobody can write any more.
-    std::string read_all() const {
-        std::string all;
-        char piece[4096];
-        for (ssize_t got = 0; (got = read(reader, piece, sizeof piece)) > 0;)
-            all.append(piece, static_cast<std::size_t>(got));
-        return all;
-    }
-};
 
 class Dump : public EngineTest {
 protected:
@@ -166,11 +137,12 @@ TEST_F(Dump, TellsListenersAndTheLastProgress) {
 }
 
 TEST_F(Dump, NamesTheModuleAndThePlaceOfTheCreatingCall) {
-    const both_ends ends(action, nullptr, reinterpret_cast<const void*>(&std::fclose));
-    EXPECT_TRUE(contains(dumped(ASYNCOM_DUMP_TEXT), "fclose+0x0 (libc.so"));
+    const both_ends ends(action, nullptr, in_the_module());
+    EXPECT_TRUE(
+        contains(dumped(ASYNCOM_DUMP_TEXT), "unit_run_work+0x0 (libunit_module_of_callbacks.so"));
     const std::string json = dumped(ASYNCOM_DUMP_JSON);
-    EXPECT_TRUE(contains(json, "\"module\":\"libc.so")) << json;
-    EXPECT_TRUE(contains(json, "fclose+0x0 (libc.so")) << json;
+    EXPECT_TRUE(contains(json, "\"module\":\"libunit_module_of_callbacks.so\"")) << json;
+    EXPECT_TRUE(contains(json, "unit_run_work+0x0 (libunit_module_of_callbacks.so")) << json;
 }
 
 TEST_F(Dump, EscapesNames) {

@@ -2,8 +2,8 @@
 // What keeps a module: operations of its making that run, objects made of its functions.
 #include "observe/module_use.h"
 
-#include "platform/shared_library.h"
 #include "support/child_process.h"
+#include "unit/observe/the_module.h"
 #include "unit/support/both_ends.h"
 #include "unit/support/slab_use.h"
 
@@ -33,29 +33,6 @@ HRESULT do_nothing(void*, IAsyncProducer*, IUnknown*) {
     return S_OK;
 }
 void destroy_nothing(void*) {}
-
-// Of the module, which stays loaded.
-template <class Function>
-Function exported(const char* name) {
-    static void* const module = [] {
-        load_failure failure = load_failure::none;
-        std::string why;
-        void* const opened = open_library(UNIT_MODULE_OF_CALLBACKS, failure, why);
-        EXPECT_NE(opened, nullptr) << why;
-        return opened;
-    }();
-    void* const found = find_export(module, name);
-    EXPECT_NE(found, nullptr) << name;
-    return reinterpret_cast<Function>(found);
-}
-
-const void* in_the_module() {
-    static const void* const address = exported<const void*>("unit_run_work");
-    return address;
-}
-const void* in_the_program() {
-    return reinterpret_cast<const void*>(&destroy_nothing);
-}
 
 bool is_needed() {
     return is_module_needed(in_the_module());
