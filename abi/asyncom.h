@@ -344,12 +344,12 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOperations(intptr_t file,
                                                        uint32_t format) ASYNCOM_NOEXCEPT;
 
 /* Has AsyncomDumpOperations called with `file` and `format` whenever the signal comes; another call
- * for the same signal exchanges them. The signal's handler only wakes a thread of the library, which
- * writes, once for several signals that come close together, and calls the handler that was there
- * before; the default action does not happen any more. `file` stays the caller's, and open, until
- * -1 in its place ends it: then the previous handler is back, unless somebody has put his own since,
- * and nothing is written any more when the call returns. In the child of a fork nothing is written
- * until it asks itself.
+ * for the same signal exchanges them. The signal's handler only wakes a thread of the library,
+ * which writes, once for several signals that come close together, and calls the handler that was
+ * there before; the default action does not happen any more. `file` stays the caller's, and open,
+ * until -1 in its place ends it: then the previous handler is back, unless somebody has put his own
+ * since, and nothing is written any more when the call returns. In the child of a fork nothing is
+ * written until it asks itself.
  *
  * Returns S_OK; S_FALSE for -1 where nothing was asked for; E_INVALIDARG for another format, a
  * number that is no signal, one that cannot be caught, and those that report a fault or abort;
@@ -359,20 +359,21 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOnSignal(int32_t signal, intptr_t fi
                                                      uint32_t format) ASYNCOM_NOEXCEPT;
 
 /* Takes a module out of use, for instance before it is unloaded: `module` is any address inside of
- * it, null stands for the whole process. From now on, until AsyncomResume, every function that makes
- * an operation and is called from there, or that makes an object from a function that lies there,
- * answers ASYNCOM_E_QUIESCED. Operations that were made from there and run are cancelled with that
- * reason. Objects made from functions of the module lose them: handlers are not called any more,
- * work ends its operation as Error ASYNCOM_E_QUIESCED; the context of each is ended by `destroy`, on
- * this thread, once nobody is inside. Then the call waits until the operations have ended and the
- * functions been left, at most `timeout` milliseconds, 0 or ASYNCOM_INFINITE. An operation whose
- * creation overlaps with the call may be handed out, and has then ended as canceled.
+ * it, null stands for the whole process. From now on, until AsyncomResume, every function that
+ * makes an operation and is called from there, or that makes an object from a function that lies
+ * there, answers ASYNCOM_E_QUIESCED. Operations that were made from there and run are cancelled
+ * with that reason. Objects made from functions of the module lose them: handlers are not called
+ * any more, work ends its operation as Error ASYNCOM_E_QUIESCED; the context of each is ended by
+ * `destroy`, on this thread, once nobody is inside. Then the call waits until the operations have
+ * ended and the functions been left, at most `timeout` milliseconds, 0 or ASYNCOM_INFINITE. An
+ * operation whose creation overlaps with the call may be handed out, and has then ended as
+ * canceled.
  *
- * S_FALSE says that the time has run out: `remaining` counts operations that still run and functions
- * that somebody is inside of. New work stays refused; the call may be repeated. Ended operations
- * that somebody holds are not waited for, nor are tasks that were given to a scheduler, threads of
- * the module, and objects of its own classes: those it ends by itself. What runs in the parent
- * process is not waited for in the child of a fork. Windows has nothing like it.
+ * S_FALSE says that the time has run out: `remaining` counts operations that still run and
+ * functions that somebody is inside of. New work stays refused; the call may be repeated. Ended
+ * operations that somebody holds are not waited for, nor are tasks that were given to a scheduler,
+ * threads of the module, and objects of its own classes: those it ends by itself. What runs in the
+ * parent process is not waited for in the child of a fork. Windows has nothing like it.
  *
  * Returns S_OK, and S_OK again; S_FALSE; E_INVALIDARG for an address that lies in no module;
  * E_ILLEGAL_METHOD_CALL inside a handler, work, a task or a `destroy`, where nothing changes;
