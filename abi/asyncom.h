@@ -412,6 +412,82 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreatePool(uint32_t threads, const char*
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualScheduler** scheduler)
     ASYNCOM_NOEXCEPT;
 
+/* ---- observe ---- */
+
+/* Shows every operation of the process that lives, running or ended and still held, to `visit`,
+ * on the calling thread and in no particular order. What is made or let go meanwhile may be missed.
+ * `visit` gets a copy, borrowed for the call; neither a lock nor the operation is held while it
+ * runs, so it may call anything, this function too. S_FALSE from it ends the listing, a failure
+ * ends it and is the answer. While the listing looks at an operation it holds it, so the last
+ * reference of one that is let go at that moment ends here, on this thread. In the child of a fork
+ * the operations of the parent are listed as they answer there. Windows has nothing like it.
+ *
+ * Returns S_OK, also where `visit` ended the listing by S_FALSE; what `visit` failed with;
+ * E_NOTIMPL with ASYNCOM_REGISTRY=off; E_POINTER for a null `visit`. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback visit,
+                                                            void* context) ASYNCOM_NOEXCEPT;
+
+/* Writes what AsyncomEnumerateOperations lists, in the order in which it was made: as text for
+ * people (ASYNCOM_DUMP_TEXT), a line for each operation, children indented under their parents, and
+ * at the end those that were abandoned and those that have ended and are still held, by name; or as
+ * one JSON object (ASYNCOM_DUMP_JSON), {"operations":[...]}, whose members contract.md names. Both
+ * are UTF-8; what is not printable in a name is escaped.
+ *
+ * `file` is an open descriptor, on Windows a HANDLE, and stays open; short writes are continued. A
+ * pipe or socket that nobody reads any more is the failure 0x8007006D (EPIPE) and no signal. No
+ * lock is held meanwhile; on a failure a part may have been written.
+ *
+ * Returns S_OK; E_INVALIDARG for another format; 0x80070006 for a file that is not open; the
+ * system's code where writing fails; E_NOTIMPL with ASYNCOM_REGISTRY=off; E_OUTOFMEMORY. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOperations(intptr_t file,
+                                                       uint32_t format) ASYNCOM_NOEXCEPT;
+
+/* Has AsyncomDumpOperations called with `file` and `format` whenever the signal comes; another call
+ * for the same signal exchanges them. The signal's handler only wakes a thread of the library,
+ * which writes, once for several signals that come close together, and calls the handler that was
+ * there before; the default action does not happen any more. `file` stays the caller's, and open,
+ * until -1 in its place ends it: then the previous handler is back, unless somebody has put his own
+ * since, and nothing is written any more when the call returns. In the child of a fork nothing is
+ * written until it asks itself.
+ *
+ * Returns S_OK; S_FALSE for -1 where nothing was asked for; E_INVALIDARG for another format, a
+ * number that is no signal, one that cannot be caught, and those that report a fault or abort;
+ * 0x80070006 for a file that is not open; 0x80070004 without descriptors; E_OUTOFMEMORY where the
+ * system refuses a thread; E_NOTIMPL on Windows and with ASYNCOM_REGISTRY=off. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOnSignal(int32_t signal, intptr_t file,
+                                                     uint32_t format) ASYNCOM_NOEXCEPT;
+
+/* Takes a module out of use, for instance before it is unloaded: `module` is any address inside of
+ * it, null stands for the whole process. From now on, until AsyncomResume, every function that
+ * makes an operation and is called from there, or that makes an object from a function that lies
+ * there, answers ASYNCOM_E_QUIESCED. Operations that were made from there and run are cancelled
+ * with that reason. Objects made from functions of the module lose them: handlers are not called
+ * any more, work ends its operation as Error ASYNCOM_E_QUIESCED; the context of each is ended by
+ * `destroy`, on this thread, once nobody is inside. Then the call waits until the operations have
+ * ended and the functions been left, at most `timeout` milliseconds, 0 or ASYNCOM_INFINITE. An
+ * operation whose creation overlaps with the call may be handed out, and has then ended as
+ * canceled.
+ *
+ * S_FALSE says that the time has run out: `remaining` counts operations that still run and
+ * functions that somebody is inside of. New work stays refused; the call may be repeated. Ended
+ * operations that somebody holds are not waited for, nor are tasks that were given to a scheduler,
+ * threads of the module, and objects of its own classes: those it ends by itself. What runs in the
+ * parent process is not waited for in the child of a fork. Windows has nothing like it.
+ *
+ * Returns S_OK, and S_OK again; S_FALSE; E_INVALIDARG for an address that lies in no module;
+ * E_ILLEGAL_METHOD_CALL inside a handler, work, a task or a `destroy`, where nothing changes;
+ * E_OUTOFMEMORY where 64 modules are quiesced; E_POINTER for a null `remaining`. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomQuiesce(const void* module, uint32_t timeout,
+                                                uint32_t* remaining) ASYNCOM_NOEXCEPT;
+
+/* Lets a module that was quiesced, or with null the process, make new work again; what each of them
+ * was denied is lifted on its own. What was cancelled or removed stays so. Also for a module that
+ * has been unloaded since.
+ *
+ * Returns S_OK, also where nothing was quiesced; E_INVALIDARG for an address that lies neither in a
+ * module nor in one that was quiesced. */
+ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomResume(const void* module) ASYNCOM_NOEXCEPT;
+
 #if defined(__cplusplus)
 }
 #endif

@@ -12,6 +12,10 @@
 #include "compose/when_all.h"
 #include "compose/when_any.h"
 #include "compose/with_deadline.h"
+#include "observe/dump.h"
+#include "observe/dump_on_signal.h"
+#include "observe/live_list.h"
+#include "observe/quiesce.h"
 #include "platform/code_address.h"
 #include "platform/wait_handle.h"
 #include "run/adopt.h"
@@ -200,4 +204,28 @@ HRESULT ASYNCOM_CALL AsyncomCreatePool(uint32_t threads, const char* name,
 
 HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualScheduler** scheduler) noexcept {
     return core::create_manual_scheduler(scheduler);
+}
+
+// ---- observe ------------------------------------------------------------------------------------
+
+HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback visit,
+                                                void* context) noexcept {
+    return core::enumerate_operations(visit, context);
+}
+
+HRESULT ASYNCOM_CALL AsyncomDumpOperations(intptr_t file, uint32_t format) noexcept {
+    return core::dump_operations(file, format);
+}
+
+HRESULT ASYNCOM_CALL AsyncomDumpOnSignal(int32_t signal, intptr_t file, uint32_t format) noexcept {
+    return core::dump_on_signal(signal, file, format);
+}
+
+HRESULT ASYNCOM_CALL AsyncomQuiesce(const void* module, uint32_t timeout,
+                                    uint32_t* remaining) noexcept {
+    return core::quiesce(module, timeout, remaining);
+}
+
+HRESULT ASYNCOM_CALL AsyncomResume(const void* module) noexcept {
+    return core::resume(module);
 }

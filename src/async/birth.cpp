@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "async/birth.h"
 
+#include "async/cancel.h"
+#include "async/quiesced_modules.h"
+#include "async/site.h"
 #include "com/error_info.h"
 #include "platform/clock.h"
+#include "platform/fence.h"
 
 namespace asyncom::core {
 
@@ -34,15 +38,15 @@ operation* make_operation(type_record& type, const void* call_site) noexcept {
     made->parent_serial = 0;
     operation_slot& slot = made->slot();
     slot.serial.store(new_serial(thread, slot), std::memory_order_relaxed);
-    made->site = registry_is_on ? reinterpret_cast<std::uintptr_t>(call_site) : 0;
+    made->site = reinterpret_cast<std::uintptr_t>(call_site);
     return made;
 }
 
 namespace {
 
-void begin_counting(operation_slot& slot, life way) noexcept {
+void begin_counting(operation_slot& slot, life way, bool observed) noexcept {
     const bool runs = way == life::running;
-    slot.references.initialize(runs ? 2 : 1, runs ? 1 : 0, false, fork_epoch());
+    slot.references.initialize(runs ? 2 : 1, runs ? 1 : 0, observed, fork_epoch());
 }
 
 } // namespace
@@ -51,24 +55,47 @@ void begin_life(operation& made, life way) noexcept {
     if (registry_is_on) made.birth = coarse_clock();
     if (uses_malloc) // is_forked looks here
         made.embedded_slot.references.initialize(0, 0, false, fork_epoch());
-    begin_counting(made.slot(), way);
+    // The live list reads a name, and what lies in malloc's memory, with a reference only.
+    begin_counting(made.slot(), way, uses_malloc || has_name(made));
 }
+
+bool is_quiesced_at_birth(const operation& made) noexcept {
+    light_fence();
+    return anything_is_quiesced && is_quiesced(call_site_of(made));
+}
+
+namespace {
+
+// Too late to refuse: its maker's places are filled. So it is as if AsyncomQuiesce had come right
+// behind its creation, and its work had ended at once.
+ASYNCOM_COLD HRESULT end_if_quiesced(operation& made) noexcept {
+    if (!is_quiesced_at_birth(made)) return S_OK;
+    if (cancel_operation(made, {ASYNCOM_E_QUIESCED, nullptr}) < 0) cancel_operation(made, {});
+    made.end(outcome::canceled, [](bool) noexcept { return 0u; });
+    return S_OK;
+}
+
+} // namespace
 
 HRESULT begin_registered_running_life(operation& made) noexcept {
     made.birth = coarse_clock();
-    begin_counting(made.embedded_slot, life::running);
+    begin_counting(made.embedded_slot, life::running, false);
+    // Who quiesces pays for both fences (heavy_fence_for_bare_stores).
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    if (switches_differ.load(std::memory_order_relaxed)) [[unlikely]]
+        return end_if_quiesced(made);
     return S_OK;
 }
 
 HRESULT begin_registered_ended_life(operation& made) noexcept {
     made.birth = coarse_clock();
-    begin_counting(made.embedded_slot, life::ended);
+    begin_counting(made.embedded_slot, life::ended, false);
     return S_OK;
 }
 
 HRESULT begin_unregistered_life(operation& made, life way) noexcept {
-    begin_counting(made.embedded_slot, way);
-    return S_OK;
+    begin_counting(made.embedded_slot, way, false);
+    return way == life::running ? end_if_quiesced(made) : S_OK;
 }
 
 } // namespace asyncom::core

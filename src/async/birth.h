@@ -34,6 +34,10 @@ HRESULT begin_registered_running_life(operation& made) noexcept;
 HRESULT begin_registered_ended_life(operation& made) noexcept;
 HRESULT begin_unregistered_life(operation& made, life way) noexcept;
 
+// After begin_life: AsyncomQuiesce may have begun meanwhile and not have seen the operation. False:
+// it has not, for this one.
+bool is_quiesced_at_birth(const operation& made) noexcept;
+
 inline void put_faces(operation& made, type_record& type) noexcept {
     made.family = type.family_slots;
     made.info = info_slots;
@@ -53,7 +57,7 @@ inline operation* try_make_operation(type_record& type, const void* call_site) n
     made->parent_serial = 0;
     operation_slot& slot = made->embedded_slot;
     slot.serial.store(Registered ? serial : unregistered_serial(slot), std::memory_order_relaxed);
-    made->site = Registered ? reinterpret_cast<std::uintptr_t>(call_site) : 0;
+    made->site = reinterpret_cast<std::uintptr_t>(call_site);
     return made;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "async/closure.h"
 
+#include "async/closure_call.h"
 #include "async/closure_memory.h"
 #include "async/faces.h"
+#include "async/quiesced_modules.h"
 #include "com/error_info.h"
 #include "com/first_copy.h"
 #include "com/marshal.h"
@@ -18,27 +20,25 @@ closure& of(void* self) noexcept {
     return *static_cast<closure*>(self);
 }
 
-template <class Callback>
-Callback callback_of(const closure& target) noexcept {
-    return reinterpret_cast<Callback>(target.code.invoke.load(std::memory_order_relaxed));
-}
-
 std::uint32_t ASYNCOM_CALL add_ref(void* self) noexcept {
     return of(self).code.references.fetch_add(1, std::memory_order_relaxed) + 1;
 }
 
 std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
     closure& target = of(self);
-    // The last reference is not counted down. It is the caller's, nobody can make another, and an
-    // observer sees until `destroy` has returned that its code may run.
+    // The last reference leaves a mark: nobody can make another, and an observer sees until
+    // `destroy` has returned that its code may run.
     std::atomic<std::uint32_t>& references = target.code.references;
-    std::uint32_t count = references.load(std::memory_order_acquire);
-    while (count != 1)
-        if (references.compare_exchange_weak(count, count - 1, std::memory_order_acq_rel,
-                                             std::memory_order_acquire))
-            return count - 1;
-    if (const auto destroy = target.code.destroy.load(std::memory_order_relaxed))
+    std::uint32_t count = references.load(std::memory_order_relaxed);
+    while (
+        !references.compare_exchange_weak(count, count == 1 ? closure_code::ending_bit : count - 1,
+                                          std::memory_order_acq_rel, std::memory_order_relaxed)) {
+    }
+    if (count != 1) return count - 1;
+    if (const auto destroy = target.code.destroy.load(std::memory_order_relaxed)) {
+        const closure_call call(target);
         destroy(target.context);
+    }
     free_closure(this_thread(), target);
     return 0;
 }
@@ -76,23 +76,36 @@ const GUID& work_iid(const void*) noexcept {
 
 HRESULT ASYNCOM_CALL invoke_completed(void* self, IUnknown* sender, std::int32_t status) noexcept {
     const closure& target = of(self);
-    return callback_of<AsyncomCompletedCallback>(target)(target.context, sender, status);
+    const closure_call call(target);
+    if (call.was_removed()) [[unlikely]]
+        return S_OK;
+    return call.function<AsyncomCompletedCallback>()(target.context, sender, status);
 }
 
 std::int32_t deliver_progress(void* self, void* sender, const void* value) noexcept {
     const closure& target = of(self);
-    return callback_of<AsyncomProgressCallback>(target)(target.context,
-                                                        static_cast<IUnknown*>(sender), value);
+    const closure_call call(target);
+    if (call.was_removed()) [[unlikely]]
+        return S_OK;
+    return call.function<AsyncomProgressCallback>()(target.context, static_cast<IUnknown*>(sender),
+                                                    value);
 }
 
 HRESULT ASYNCOM_CALL invoke_cancel(void* self, IAsyncProducer* sender) noexcept {
     const closure& target = of(self);
-    return callback_of<AsyncomCancelCallback>(target)(target.context, sender);
+    const closure_call call(target);
+    if (call.was_removed()) [[unlikely]]
+        return S_OK;
+    return call.function<AsyncomCancelCallback>()(target.context, sender);
 }
 
 HRESULT ASYNCOM_CALL run_work(void* self, IAsyncProducer* producer, IUnknown* antecedent) noexcept {
     const closure& target = of(self);
-    return callback_of<AsyncomWorkCallback>(target)(target.context, producer, antecedent);
+    const closure_call call(target);
+    // Work that can't run any more has failed; handlers just do not hear of it.
+    if (call.was_removed()) [[unlikely]]
+        return ASYNCOM_E_QUIESCED;
+    return call.function<AsyncomWorkCallback>()(target.context, producer, antecedent);
 }
 
 void* const cancel_slots[handler_slot_count] = {slot(&query_interface<&cancel_iid>), slot(&add_ref),
@@ -110,19 +123,42 @@ void* progress_entry(std::uint32_t calling_class) noexcept {
     return entries[calling_class];
 }
 
+// A function of a module that is quiesced.
+bool is_refused(const void* invoke, AsyncomDestroyCallback destroy) noexcept {
+    return is_quiesced(invoke) ||
+           (destroy != nullptr && is_quiesced(reinterpret_cast<const void*>(destroy)));
+}
+
+// AsyncomQuiesce has begun, and may have missed the new object. Unless it has removed the function
+// already, and with it ended the context: then it was made in time.
+ASYNCOM_COLD HRESULT take_back_if_refused(closure& made, AsyncomDestroyCallback destroy,
+                                          void** object) noexcept {
+    if (!is_refused(made.code.invoke_address(), destroy)) return S_OK;
+    if (take_closure_destroy(made) != destroy) return S_OK;
+    *object = nullptr;
+    release(&made);
+    return fail_quiesced();
+}
+
 template <class Callback>
 HRESULT create(const void* slots, Callback* invoke, void* context, AsyncomDestroyCallback destroy,
                void** object) noexcept {
+    if (anything_is_quiesced && is_refused(reinterpret_cast<const void*>(invoke), destroy))
+        [[unlikely]]
+        return fail_quiesced();
     closure* const made = allocate_closure(this_thread());
     if (made == nullptr) [[unlikely]]
         return originate(E_OUTOFMEMORY, nullptr);
     made->slots = slots;
-    made->code.invoke.store(reinterpret_cast<void (*)()>(invoke), std::memory_order_relaxed);
+    made->code.invoke.store(reinterpret_cast<std::uintptr_t>(invoke), std::memory_order_relaxed);
     made->code.destroy.store(destroy, std::memory_order_relaxed);
     made->context = context;
     made->code.references.store(1, std::memory_order_release); // from here on it is whole
     show_closure(*made);
     *object = made;
+    light_fence();
+    if (anything_is_quiesced) [[unlikely]]
+        return take_back_if_refused(*made, destroy, object);
     return S_OK;
 }
 

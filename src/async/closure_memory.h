@@ -15,9 +15,19 @@ namespace asyncom::core {
 
 // Whole where the count is not 0, which it stays until `destroy` has returned.
 struct closure_code {
-    std::atomic<void (*)()> invoke; // one of the callback types
+    std::atomic<std::uintptr_t> invoke; // one of the callback types, and removed_bit
     std::atomic<AsyncomDestroyCallback> destroy;
     std::atomic<std::uint32_t> references;
+
+    const void* invoke_address() const noexcept {
+        return reinterpret_cast<const void*>(invoke.load(std::memory_order_relaxed) & ~removed_bit);
+    }
+
+    // The function is not called any more: AsyncomQuiesce has removed it. No address of code has
+    // its top bit set. The address stays while a call of it may be on its way.
+    static constexpr std::uintptr_t removed_bit = std::uintptr_t{1} << 63;
+    // `destroy` runs, or is about to: the last reference is gone, and nobody gets another.
+    static constexpr std::uint32_t ending_bit = std::uint32_t{1} << 31;
 };
 
 struct closure {
@@ -56,5 +66,10 @@ inline void free_closure(thread_block& thread, closure& target) noexcept {
 
 // For observers, of a block that was a closure's or was never used.
 const closure_code& closure_code_in_block(const void* block) noexcept;
+// The closure in it with a reference more, or null where there is none that lives.
+closure* try_reference_closure(void* block) noexcept;
+// Of a closure that the caller has a reference to. Observers see it, too.
+void set_closure_invoke(closure& target, std::uintptr_t invoke) noexcept;
+AsyncomDestroyCallback take_closure_destroy(closure& target) noexcept;
 
 } // namespace asyncom::core

@@ -4,6 +4,7 @@
 #include "async/birth.h"
 #include "async/children.h"
 #include "async/options.h"
+#include "async/quiesced_modules.h"
 #include "async/site.h"
 #include "com/error_info.h"
 
@@ -15,8 +16,7 @@ operation* make_with_options(type_record& type, const checked_options& options,
                              const void* call_site) noexcept {
     operation* const made = make_operation(type, call_site);
     if (made == nullptr) return nullptr;
-    const void* const site = registry_is_on ? call_site : nullptr;
-    if (options.name != nullptr && !set_site(*made, site, options.name)) {
+    if (options.name != nullptr && !set_site(*made, call_site, options.name)) {
         free_operation(this_thread(), *made);
         return nullptr;
     }
@@ -32,7 +32,7 @@ void discard(operation& made) noexcept {
     release_shared(made);
 }
 
-// Bad arguments, options, another interface, no block at hand.
+// Bad arguments, options, another interface, no block at hand, modules that are quiesced.
 ASYNCOM_COLD HRESULT create_by_arguments(IAsyncType* type, const AsyncomOperationOptions* options,
                                          const GUID* iid, void** consumer,
                                          IAsyncProducer** producer,
@@ -47,11 +47,13 @@ ASYNCOM_COLD HRESULT create_by_arguments(IAsyncType* type, const AsyncomOperatio
     const HRESULT options_checked = check_options(options, checked);
     if (options_checked < 0) return options_checked;
     if (!is_consumer_iid(*record, *iid)) return fail_no_interface();
+    if (const HRESULT refused = refuse_quiesced(call_site); refused < 0) return refused;
     operation* const made = make_with_options(*record, checked, call_site);
     if (made == nullptr) return originate(E_OUTOFMEMORY, nullptr);
     made->initialize_running();
     begin_life(*made, life::running);
-    const HRESULT added = checked.parent != nullptr ? add_child(*checked.parent, *made) : S_OK;
+    HRESULT added = checked.parent != nullptr ? add_child(*checked.parent, *made) : S_OK;
+    if (is_quiesced_at_birth(*made)) added = ASYNCOM_E_QUIESCED;
     if (added < 0) {
         discard(*made);
         return originate(added, nullptr);
@@ -89,8 +91,9 @@ ASYNCOM_APART HRESULT create_as_switched(IAsyncType* type, const AsyncomOperatio
                                          const GUID* iid, void** consumer,
                                          IAsyncProducer** producer,
                                          const void* call_site) noexcept {
-    return uses_malloc ? create_by_arguments(type, options, iid, consumer, producer, call_site)
-                       : create_commonly<false>(type, options, iid, consumer, producer, call_site);
+    return uses_malloc || anything_is_quiesced
+               ? create_by_arguments(type, options, iid, consumer, producer, call_site)
+               : create_commonly<false>(type, options, iid, consumer, producer, call_site);
 }
 
 } // namespace
@@ -98,7 +101,7 @@ ASYNCOM_APART HRESULT create_as_switched(IAsyncType* type, const AsyncomOperatio
 HRESULT create_operation(IAsyncType* type, const AsyncomOperationOptions* options, const GUID* iid,
                          void** consumer, IAsyncProducer** producer,
                          const void* call_site) noexcept {
-    if (!switches_are_default) [[unlikely]]
+    if (switches_differ) [[unlikely]]
         return create_as_switched(type, options, iid, consumer, producer, call_site);
     return create_commonly<true>(type, options, iid, consumer, producer, call_site);
 }

@@ -6,6 +6,7 @@
 #include "async/birth.h"
 #include "async/cancel.h"
 #include "async/outcome.h"
+#include "async/quiesced_modules.h"
 #include "com/error_info.h"
 #include "com/utf.h"
 
@@ -18,6 +19,7 @@ template <class Fill>
 HRESULT create_ended(type_record& type, const GUID& iid, void** consumer, const void* call_site,
                      Fill&& fill) noexcept {
     if (!is_consumer_iid(type, iid)) return fail_no_interface();
+    if (const HRESULT refused = refuse_quiesced(call_site); refused < 0) return refused;
     operation* const made = make_operation(type, call_site);
     if (made == nullptr) return originate(E_OUTOFMEMORY, nullptr);
     made->initialize_ended(fill(*made), this_thread().token);
@@ -70,15 +72,16 @@ ASYNCOM_INLINE HRESULT create_completed_plainly(IAsyncType* type, const void* re
 ASYNCOM_APART HRESULT create_completed_as_switched(IAsyncType* type, const void* result,
                                                    const GUID* iid, void** consumer,
                                                    const void* call_site) noexcept {
-    return uses_malloc ? create_completed_with_care(type, result, iid, consumer, call_site)
-                       : create_completed_plainly<false>(type, result, iid, consumer, call_site);
+    return uses_malloc || anything_is_quiesced
+               ? create_completed_with_care(type, result, iid, consumer, call_site)
+               : create_completed_plainly<false>(type, result, iid, consumer, call_site);
 }
 
 } // namespace
 
 HRESULT create_completed(IAsyncType* type, const void* result, const GUID* iid, void** consumer,
                          const void* call_site) noexcept {
-    if (!switches_are_default) [[unlikely]]
+    if (switches_differ) [[unlikely]]
         return create_completed_as_switched(type, result, iid, consumer, call_site);
     return create_completed_plainly<true>(type, result, iid, consumer, call_site);
 }

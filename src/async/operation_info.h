@@ -10,4 +10,10 @@ namespace asyncom::core {
 // beyond are zeroed.
 void fill_info(operation& target, AsyncomOperationInfo& info) noexcept;
 
+// The same of a remembered slot, for whoever holds no reference; info.size as above. False: no
+// operation lives there, or it was just coming or going. An operation that has ended, has no name
+// and is held by consumers only can't be referenced through its slot (reference_word.h): it is read
+// in passing, without its listeners, of which it has none any more.
+bool fill_info_of_slot(operation_slot& slot, AsyncomOperationInfo& info) noexcept;
+
 } // namespace asyncom::core

@@ -12,8 +12,11 @@ namespace asyncom::core {
 extern constinit ASYNCOM_HIDDEN std::atomic<bool> uses_malloc;
 // ASYNCOM_REGISTRY=off: operations carry no serial, call site, age or parent for diagnostics.
 extern constinit ASYNCOM_HIDDEN std::atomic<bool> registry_is_on;
-// Neither of both was asked for: one look for the paths that every operation takes.
-extern constinit ASYNCOM_HIDDEN std::atomic<bool> switches_are_default;
+// AsyncomQuiesce refuses somebody's work at present (async/quiesced_modules.h).
+extern constinit ASYNCOM_HIDDEN std::atomic<bool> anything_is_quiesced;
+// One of the first two was asked for, or anything is quiesced: one look for the paths that every
+// operation takes. The only ones of these that change while others look are the last two.
+extern constinit ASYNCOM_HIDDEN std::atomic<bool> switches_differ;
 
 // Reads the environment; any thread, any number of times. Every thread's block is made first
 // (thread_block.cpp) and nothing can be in hand before, so a thread that has a block sees what was
@@ -21,5 +24,8 @@ extern constinit ASYNCOM_HIDDEN std::atomic<bool> switches_are_default;
 void decide_switches() noexcept;
 // What it does with what it has read; no other thread is inside the library.
 void set_switches(bool malloc_asked_for, bool registry_wanted) noexcept;
+
+// One caller at a time, who has a block.
+void set_anything_quiesced(bool value) noexcept;
 
 } // namespace asyncom::core

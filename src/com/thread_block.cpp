@@ -4,6 +4,7 @@
 
 #include "com/error_slot.h"
 #include "com/switches.h"
+#include "com/thread_list.h"
 #include "platform/fence.h"
 #include "platform/fork.h"
 #include "platform/thread_exit.h"
@@ -88,6 +89,7 @@ void unmake_thread_block(void* memory) noexcept {
     detail::current_thread = block;
     release_error_slot(*block);
     slab_flush(*block);
+    leave_thread_list(*block);
     detail::current_thread = &detail::no_thread_block;
     give_back(block);
 }
@@ -107,6 +109,7 @@ thread_block& detail::make_thread_block() noexcept {
             std::this_thread::yield(); // until another thread gives memory or a spare back
     }
     name_thread(*block);
+    enter_thread_list(*block);
     current_thread = block;
     call_at_thread_exit(&unmake_thread_block, block);
     return *block;

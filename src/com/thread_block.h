@@ -8,6 +8,7 @@
 #include "platform/hidden.h"
 #include "platform/thread_local_model.h"
 
+#include <atomic>
 #include <cstdint>
 
 struct IErrorInfo;
@@ -22,6 +23,15 @@ struct sum_run;          // compose/when_all.cpp
 
 // Inside, and by nobody.
 inline constexpr std::uint32_t no_fast_mark = 1;
+
+// Which objects made from a function this thread is calling, told by plain stores to whoever asks
+// at the cost of a heavy fence (async/closure_call.h).
+struct running_calls {
+    // More than handlers nest (operation::should_defer_completed).
+    static constexpr std::uint32_t most = 72;
+    std::atomic<std::uint32_t> depth{0};
+    std::atomic<const void*> called[most] = {};
+};
 
 struct thread_block {
     // The innermost call of an operation of ours on this thread.
@@ -51,8 +61,14 @@ struct thread_block {
     // RoInitialize less RoUninitialize, and the kind of the first.
     std::uint32_t apartment_initializations = 0;
     std::int32_t apartment_type = 0;
+    // Tasks of schedulers that this thread is inside of.
+    std::uint32_t tasks = 0;
     // Taken from the static reserve because there was no memory; goes back there.
     bool spare = false;
+    running_calls calls;
+    // Of the list of all threads, under its lock (thread_list.h).
+    thread_block* next_in_list = nullptr;
+    thread_block* previous_in_list = nullptr;
 };
 
 namespace detail {

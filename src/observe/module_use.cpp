@@ -21,9 +21,8 @@ bool runs_for(operation_slot& slot, const module_range& module) noexcept {
 bool calls_into(const closure_code& code, const module_range& module) noexcept {
     // Acquire: what the count says is whole; and of what is gone no code runs.
     if (code.references.load(std::memory_order_acquire) == 0) return false;
-    const auto invoke = code.invoke.load(std::memory_order_relaxed);
     const auto destroy = code.destroy.load(std::memory_order_relaxed);
-    return module.contains(reinterpret_cast<const void*>(invoke)) ||
+    return module.contains(code.invoke_address()) ||
            module.contains(reinterpret_cast<const void*>(destroy));
 }
 

@@ -6,8 +6,7 @@ namespace asyncom::core {
 
 // True while an operation that was created from the module that contains `address` runs, or an
 // object made from one of its functions lives; it lives until its `destroy` has returned. Any
-// thread; what is made meanwhile may be missed. Operations are not known by their creators where
-// the live list is switched off.
+// thread; what is made meanwhile may be missed.
 bool is_module_needed(const void* address) noexcept;
 
 } // namespace asyncom::core

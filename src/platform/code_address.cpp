@@ -65,7 +65,19 @@ code_place find_place(const void* address, path_storage&) noexcept {
 
 #endif
 
+// What snprintf answered, as the length of what is there.
+std::size_t written(int length, std::size_t capacity) noexcept {
+    if (length < 0 || capacity == 0) return 0;
+    return std::min(static_cast<std::size_t>(length), capacity - 1);
+}
+
 } // namespace
+
+std::size_t describe_code_module(const void* address, char* text, std::size_t capacity) noexcept {
+    path_storage path;
+    const code_place place = find_place(address, path);
+    return written(std::snprintf(text, capacity, "%s", place.module ? place.module : ""), capacity);
+}
 
 std::size_t describe_code_address(const void* address, char* text, std::size_t capacity) noexcept {
     path_storage path;
@@ -81,8 +93,7 @@ std::size_t describe_code_address(const void* address, char* text, std::size_t c
         length = std::snprintf(
             text, capacity, "0x%llx",
             static_cast<unsigned long long>(reinterpret_cast<std::uintptr_t>(address)));
-    if (length < 0 || capacity == 0) return 0;
-    return std::min(static_cast<std::size_t>(length), capacity - 1);
+    return written(length, capacity);
 }
 
 } // namespace asyncom::core

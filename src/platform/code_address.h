@@ -21,4 +21,7 @@ namespace asyncom::core {
 // the text, which is cut to the capacity, terminator included.
 std::size_t describe_code_address(const void* address, char* text, std::size_t capacity) noexcept;
 
+// "libtool.so" alone; empty where the address is in no module.
+std::size_t describe_code_module(const void* address, char* text, std::size_t capacity) noexcept;
+
 } // namespace asyncom::core

@@ -11,6 +11,8 @@
 #include <unistd.h>
 #elif defined(_WIN32)
 #include <windows.h>
+#else
+#include <time.h>
 #endif
 
 #if defined(__SANITIZE_THREAD__)
@@ -81,7 +83,9 @@ bool fence_every_cpu() noexcept {
 // go on without a fence of their own, so each heavy fence waits instead: what a thread stored
 // before has left its store buffer long before this sleep is over.
 void outwait_store_buffers() noexcept {
-#if defined(__linux__)
+#if defined(_WIN32)
+    Sleep(1);
+#else
     const timespec millisecond{0, 1'000'000};
     nanosleep(&millisecond, nullptr);
 #endif
@@ -116,6 +120,12 @@ void heavy_fence() noexcept {
         return;
     }
     if (!fence_every_cpu()) outwait_store_buffers();
+}
+
+void heavy_fence_for_bare_stores() noexcept {
+    heavy_fence();
+    if (current_fence_mode.load(std::memory_order_relaxed) != fence_mode::asymmetric)
+        outwait_store_buffers();
 }
 
 } // namespace asyncom::core

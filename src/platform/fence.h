@@ -39,4 +39,19 @@ inline void light_fence() noexcept {
 
 void heavy_fence() noexcept;
 
+// For a light side that has no fence at all, in either mode, because every operation passes it.
+// Where nothing asymmetric exists it takes a millisecond.
+void heavy_fence_for_bare_stores() noexcept;
+
+// For a reader of what is written without any fence: what other threads stored before the stores
+// that this thread has read is seen by it from now on. Processors that keep stores and loads in
+// order give that for nothing.
+inline void ordered_reads_fence() noexcept {
+#if defined(__x86_64__) || defined(_M_X64)
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+#else
+    heavy_fence();
+#endif
+}
+
 } // namespace asyncom::core

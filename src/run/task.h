@@ -3,6 +3,8 @@
 // One callback that a scheduler owes to a client: called exactly once, to run or to be dropped.
 #pragma once
 
+#include "com/thread_block.h"
+
 #include <asyncom/asyncom.h>
 
 namespace asyncom::core {
@@ -14,8 +16,16 @@ struct task {
     explicit operator bool() const noexcept { return callback != nullptr; }
 
     // Foreign code: never under a lock.
-    void run() const { callback(context, S_OK); }
-    void drop() const { callback(context, E_ABORT); }
+    void run() const { call(S_OK); }
+    void drop() const { call(E_ABORT); }
+
+private:
+    void call(HRESULT reason) const {
+        thread_block& thread = this_thread();
+        ++thread.tasks;
+        callback(context, reason);
+        --thread.tasks;
+    }
 };
 
 } // namespace asyncom::core

@@ -8,6 +8,8 @@
 #include "support/errors.h"
 #include "support/listening.h"
 
+#include <fcntl.h>
+
 namespace contract {
 namespace {
 
@@ -916,6 +918,18 @@ std::vector<scenario> using_scenarios() {
              const answer answered = s.ends.consumer.GetCancelReason(&reason, &text);
              WindowsDeleteString(text);
              return answered;
+         })},
+        {"Quiesce", staging<running>([](running&) {
+             std::uint32_t left = 0;
+             static const char here = 0;
+             const answer answered = AsyncomQuiesce(&here, 0, &left);
+             AsyncomResume(&here);
+             return answered;
+         }),
+         no},
+        {"DumpOperations", staging<running>([](running&) {
+             static const int nowhere = ::open("/dev/null", O_WRONLY);
+             return AsyncomDumpOperations(nowhere, ASYNCOM_DUMP_TEXT);
          })},
         {"GetInfo", staging<running>([](running& s) {
              AsyncomOperationInfo info{};

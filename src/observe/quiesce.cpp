@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// In this order: new work is refused; what runs is cancelled, while its cancel handlers are still
+// there; the functions are removed from their objects; then it waits. Each round does all but the
+// first again, because somebody may have been on his way, or without memory.
+#include "observe/quiesce.h"
+
+#include "async/cancel.h"
+#include "async/closure_call.h"
+#include "async/operation_memory.h"
+#include "async/quiesced_modules.h"
+#include "async/site.h"
+#include "async/waiters.h"
+#include "com/error_info.h"
+#include "com/first_copy.h"
+#include "com/thread_list.h"
+#include "observe/slab_blocks.h"
+#include "platform/fence.h"
+#include "platform/park_pumping.h"
+#include "run/waited_operation.h"
+
+namespace asyncom::core {
+namespace {
+
+constexpr module_range whole_process{0, UINTPTR_MAX};
+
+// Empty: the address is in no module.
+module_range range_of(const void* module) noexcept {
+    return module != nullptr ? module_range_of(module) : whole_process;
+}
+
+operation* reference_in(void* block) noexcept {
+    operation_slot& slot = slot_in_block(block);
+    return try_reference(slot, slot.serial.load(std::memory_order_relaxed));
+}
+
+// Whether this thread is inside of a handler, work, task or `destroy`: it would wait for itself.
+bool is_inside_a_callback() noexcept {
+    const thread_block& thread = this_thread();
+    if (thread.innermost != nullptr || thread.tasks != 0 ||
+        thread.calls.depth.load(std::memory_order_relaxed) != 0)
+        return true;
+    // A progress handler that is an object of the client's own leaves its mark in the operation.
+    return !visit_blocks(class_of_slots(), [&](void* block) {
+        operation* const found = reference_in(block);
+        if (found == nullptr) return true;
+        const bool inside = found->is_report_inside(thread.token);
+        release_shared(*found);
+        return !inside;
+    });
+}
+
+// The answer is whether it still runs.
+bool cancel_if_of(operation& target, const module_range& module) noexcept {
+    if (has_ended_for_waits(target) || !module.contains(call_site_of(target))) return false;
+    // Without memory for the reason it is better cancelled without.
+    if (cancel_operation(target, {ASYNCOM_E_QUIESCED, nullptr}) == E_OUTOFMEMORY)
+        cancel_operation(target, {});
+    return !has_ended_for_waits(target);
+}
+
+std::uint32_t cancel_all_of(const module_range& module) noexcept {
+    std::uint32_t running = 0;
+    visit_blocks(class_of_slots(), [&](void* block) {
+        if (operation* const found = reference_in(block)) {
+            if (cancel_if_of(*found, module)) ++running;
+            release_shared(*found);
+        }
+        return true;
+    });
+    return running;
+}
+
+bool lies_in(const module_range& module, const void* code) noexcept {
+    return code != nullptr && module.contains(code);
+}
+
+bool calls_into(const module_range& module, const closure_code& code) noexcept {
+    const auto destroy = code.destroy.load(std::memory_order_relaxed);
+    return lies_in(module, code.invoke_address()) ||
+           lies_in(module, reinterpret_cast<const void*>(destroy));
+}
+
+IUnknown* object_of(closure& target) noexcept {
+    return reinterpret_cast<IUnknown*>(&target);
+}
+
+// visit(closure&), each with a reference. The answer counts those whose `destroy` runs.
+template <class Visit>
+std::uint32_t visit_callbacks_of(const module_range& module, Visit&& visit) noexcept {
+    std::uint32_t ending = 0;
+    visit_blocks(slab_class::closure, [&](void* block) {
+        const closure_code& code = closure_code_in_block(block);
+        if (closure* const found = try_reference_closure(block)) {
+            if (calls_into(module, found->code)) visit(*found);
+            object_of(*found)->Release();
+        } else if (code.references.load(std::memory_order_acquire) != 0) {
+            const auto destroy = code.destroy.load(std::memory_order_relaxed);
+            if (lies_in(module, reinterpret_cast<const void*>(destroy))) ++ending;
+        }
+        return true;
+    });
+    return ending;
+}
+
+// Nobody is inside, and nobody will be: the context ends here.
+void end_callback(closure& target) noexcept {
+    const closure_call call(target); // another thread that quiesces waits for it
+    if (const AsyncomDestroyCallback destroy = take_closure_destroy(target))
+        destroy(target.context);
+    set_closure_invoke(target, closure_code::removed_bit);
+}
+
+// The answer is how many are inside.
+std::uint32_t remove_callbacks_of(const module_range& module) noexcept {
+    visit_callbacks_of(module, [](closure& each) {
+        const std::uintptr_t invoke = each.code.invoke.load(std::memory_order_relaxed);
+        set_closure_invoke(each, invoke | closure_code::removed_bit);
+    });
+    heavy_fence(); // closure_call.h
+    std::uint32_t inside = 0;
+    const std::uint32_t ending = visit_callbacks_of(module, [&](closure& each) {
+        const std::uintptr_t invoke = each.code.invoke.load(std::memory_order_relaxed);
+        const bool removed = (invoke & closure_code::removed_bit) != 0; // else it came just now
+        if (!removed || is_any_thread_calling(&each))
+            ++inside;
+        else
+            end_callback(each);
+    });
+    return inside + ending;
+}
+
+std::uint32_t leave(const module_range& module) noexcept {
+    run_what_waits_for_this_thread();
+    const std::uint32_t running = cancel_all_of(module);
+    return running + remove_callbacks_of(module);
+}
+
+} // namespace
+
+HRESULT quiesce(const void* module, std::uint32_t timeout, std::uint32_t* remaining) noexcept {
+    if (remaining == nullptr) return refuse_null();
+    *remaining = 0;
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
+    const module_range range = range_of(module);
+    if (range.end == 0) return originate(E_INVALIDARG, "The address lies in no module.");
+    if (is_inside_a_callback())
+        return originate(E_ILLEGAL_METHOD_CALL, "A handler or task would wait for its own end.");
+    if (const HRESULT added = add_quiesced(range); added < 0)
+        return originate(added, "Too many modules are quiesced.");
+    heavy_fence_for_bare_stores(); // begin_registered_running_life
+    const deadline until = deadline_after_milliseconds(timeout);
+    const std::atomic<std::uint32_t> never{0};
+    polling_interval interval;
+    while ((*remaining = leave(range)) != 0) {
+        if (until.has_passed()) return S_FALSE;
+        park_and_pump(never, 0, interval.next(until));
+    }
+    return S_OK;
+}
+
+HRESULT resume(const void* module) noexcept {
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
+    module_range range = range_of(module);
+    // What was quiesced to be unloaded may be gone.
+    if (range.end == 0) range = find_quiesced(module);
+    if (range.end == 0 || (module != nullptr && range.end == whole_process.end))
+        return originate(E_INVALIDARG, "The address lies in no module.");
+    remove_quiesced(range);
+    return S_OK;
+}
+
+} // namespace asyncom::core
