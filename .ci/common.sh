@@ -35,7 +35,9 @@ packages_optional=(
     relacy-dev              # the model checker
     libglib2.0-dev          # GTask beside us in the benchmarks; a queue in its loop ...
     libuv1-dev              # ... and in that of libuv
-    libboost-thread-dev     # boost::future beside us in the benchmarks
+    libboost-thread-dev     # boost::future and Asio beside us in the benchmarks; Asio's loop
+    libtbb-dev              # oneTBB beside us in the benchmarks
+    libcapnp-dev            # KJ beside us in the benchmarks
     gcovr                   # the coverage report
 )
 

@@ -43,7 +43,7 @@ void run_cancel(size_t count);
 void hold_pending(size_t count);
 void hold_pending_with_handler(size_t count);
 
-enum { inflight = 256 };
+enum { inflight = 256, fan_in_inputs = 1024 };
 
 #ifdef __cplusplus
 }

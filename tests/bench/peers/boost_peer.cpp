@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // boost::future with a continuation that runs on the completing thread.
 #define BOOST_THREAD_VERSION 5
+#define BOOST_THREAD_PROVIDES_FUTURE_WHEN_ALL_WHEN_ANY
+#include <boost/signals2.hpp>
 #include <boost/thread/future.hpp>
 
 #include <array>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 
@@ -56,6 +59,27 @@ void born_ended(std::size_t count) {
     }
 }
 
+void subscribe(std::size_t count) {
+    double sum = 0;
+    boost::signals2::signal<void(double)> progress;
+    for (std::size_t index = 0; index < count; ++index)
+        progress.connect([&sum](double value) { sum += value; }).disconnect();
+    benchmark::DoNotOptimize(sum);
+}
+
+void fan_in(std::size_t count) {
+    for (std::size_t batch = 0; batch < count / fan_in_inputs; ++batch) {
+        std::vector<boost::promise<double>> running(fan_in_inputs);
+        std::vector<boost::future<double>> inputs;
+        for (boost::promise<double>& each : running)
+            inputs.push_back(each.get_future());
+        auto all = boost::when_all(inputs.begin(), inputs.end());
+        for (boost::promise<double>& each : running)
+            each.set_value(1);
+        benchmark::DoNotOptimize(all.get().size());
+    }
+}
+
 class promise_and_future {
 public:
     static promise_and_future make() {
@@ -81,6 +105,8 @@ void add_boost(case_table& table) {
     table.add("A_inflight256", name, complete_inflight);
     table.add("B", name, ended_before_attach);
     table.add("B_born", name, born_ended);
+    table.add("I_subscribe", "Boost.Signals2", subscribe);
+    table.add("J_fan_in", "boost::when_all, which starts a thread", fan_in);
     table.add_timed("E_pingpong", "boost::future", run_pingpong<promise_and_future>);
 }
 

@@ -19,6 +19,10 @@ case_table::case_table()
           {"C", "one progress report", 1, {}},
           {"D", "create, attach, cancel, the producer sees it and ends as canceled, free", 1, {}},
           {"E_pingpong", "two threads on one CPU, there and back", 1, {}},
+          {"H_queue", "256 end, a loop takes them in one batch; per piece", inflight, {}},
+          {"I_subscribe", "a listener comes and goes", 1, {}},
+          {"J_fan_in", "1 024 inputs end and one that waits for all; per input", fan_in_inputs, {}},
+          {"K_chain", "a link of a chain of continuations", 1, {}},
       } {}
 
 bench_case& case_table::find(const std::string& name) {

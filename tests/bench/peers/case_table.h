@@ -47,13 +47,18 @@ private:
     std::vector<bench_case> m_cases;
 };
 
-// Each peer's file adds its rows; asyncom's come first. The last two exist where their libraries
-// do.
+// Each peer's file adds its rows; asyncom's come first. Those from
+// Boost on exist where their libraries do.
 void add_asyncom(case_table& table);
+void add_asyncom_loop(case_table& table);
 void add_models(case_table& table);
 void add_standard_library(case_table& table);
 void add_futex(case_table& table);
-void add_glib(case_table& table);
 void add_boost(case_table& table);
+void add_asio(case_table& table);
+void add_glib(case_table& table);
+void add_uv(case_table& table);
+void add_tbb(case_table& table);
+void add_kj(case_table& table);
 
 } // namespace bench

@@ -118,6 +118,18 @@ void report(std::size_t count) {
     g_object_unref(object);
 }
 
+void subscribe(std::size_t count) {
+    progress_signal();
+    seen into;
+    auto* const object = static_cast<GObject*>(g_object_new(G_TYPE_OBJECT, nullptr));
+    for (std::size_t index = 0; index < count; ++index) {
+        const gulong id =
+            g_signal_connect(object, "asyncom-bench-progress", G_CALLBACK(add_progress), &into);
+        g_signal_handler_disconnect(object, id);
+    }
+    g_object_unref(object);
+}
+
 // The partner's half: answers a task made by the first thread for each task of its own that the
 // first thread has ended.
 struct exchange {
@@ -172,6 +184,8 @@ void add_glib(case_table& table) {
     table.add("C", "GObject signal", report);
     table.add("D", "GLib GTask and GCancellable", cancel);
     table.add_timed("E_pingpong", "GLib GTask, two main contexts", pingpong);
+    table.add("H_queue", "GLib GTask, iterate per 256", complete_inflight);
+    table.add("I_subscribe", "GObject signal", subscribe);
 }
 
 } // namespace bench

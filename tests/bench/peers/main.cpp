@@ -21,17 +21,26 @@ constexpr std::size_t loop_batch = 4096;
 bench::case_table make_table() {
     bench::case_table table;
     bench::add_asyncom(table);
+    bench::add_asyncom_loop(table);
     bench::add_models(table);
     bench::add_standard_library(table);
 #ifdef BENCH_HAS_BOOST
     bench::add_boost(table);
-#else
-    std::fputs("left out: boost::future (Boost.Thread was not found)\n", stderr);
+#endif
+#ifdef BENCH_HAS_ASIO
+    bench::add_asio(table);
 #endif
 #ifdef BENCH_HAS_GLIB
     bench::add_glib(table);
-#else
-    std::fputs("left out: GTask (gio-2.0 was not found)\n", stderr);
+#endif
+#ifdef BENCH_HAS_UV
+    bench::add_uv(table);
+#endif
+#ifdef BENCH_HAS_TBB
+    bench::add_tbb(table);
+#endif
+#ifdef BENCH_HAS_KJ
+    bench::add_kj(table);
 #endif
     bench::add_futex(table);
     return table;
