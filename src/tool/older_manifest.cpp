@@ -19,11 +19,6 @@ bool birth_of(int file, timespec& birth) noexcept {
     birth.tv_sec = status.stx_btime.tv_sec;
     birth.tv_nsec = static_cast<long>(status.stx_btime.tv_nsec);
     return true;
-#elif defined __APPLE__
-    struct stat status;
-    if (::fstat(file, &status) != 0) return false;
-    birth = status.st_birthtimespec;
-    return true;
 #else
     static_cast<void>(file);
     static_cast<void>(birth);
@@ -31,12 +26,14 @@ bool birth_of(int file, timespec& birth) noexcept {
 #endif
 }
 
-timespec last_change_of(const struct stat& status) noexcept {
-#if defined __APPLE__
-    return status.st_ctimespec;
-#else
+// The field is st_ctim by POSIX and st_ctimespec on macOS: whichever there is.
+template <class Status>
+auto last_change(const Status& status) -> decltype((status.st_ctim)) {
     return status.st_ctim;
-#endif
+}
+template <class Status>
+auto last_change(const Status& status) -> decltype((status.st_ctimespec)) {
+    return status.st_ctimespec;
 }
 
 } // namespace
@@ -66,7 +63,7 @@ const digest* older_manifest::find(std::string_view path) {
 
 // Earlier, not as early: the clock of a file system stands still for some milliseconds.
 bool older_manifest::is_unchanged(const struct stat& status) const noexcept {
-    const timespec changed = last_change_of(status);
+    const timespec changed = last_change(status);
     return m_has_birth &&
            std::tie(changed.tv_sec, changed.tv_nsec) < std::tie(m_begun.tv_sec, m_begun.tv_nsec);
 }
