@@ -55,7 +55,7 @@ bool all_well(const check_counts& counts) noexcept {
 
 int exit_of(const outcome& result, const check_counts& counts) {
     if (FAILED(result.error)) return exit_usage_or_output;
-    if (result.canceled) return exit_cancelled;
+    if (result.canceled) return result.too_late ? exit_too_late : exit_cancelled;
     return all_well(counts) ? exit_all_well : exit_some_file_not;
 }
 
@@ -74,7 +74,8 @@ void tell(console& target, const check_arguments& arguments, const outcome& resu
     warn(target, counts.different, "computed checksum did NOT match",
          "computed checksums did NOT match");
     if (result.canceled) {
-        target.message("cancelled: the manifest was not checked to its end");
+        target.message(std::string{result.too_late ? "out of time" : "cancelled"} +
+                       ": the manifest was not checked to its end");
     } else if (SUCCEEDED(result.error) && !has_proper_line(counts)) {
         target.message(display_name(arguments.manifest) +
                        ": no properly formatted checksum lines found");
@@ -95,6 +96,7 @@ std::string json_end(const outcome& result, const check_counts& counts, double s
     nlohmann::json object;
     object["status"] = FAILED(result.error) ? "failed" : result.canceled ? "canceled" : "completed";
     if (FAILED(result.error)) object["error"] = result.text;
+    if (result.too_late) object["out_of_time"] = true;
     object["ok"] = counts.good;
     object["failed"] = counts.different;
     object["unreadable"] = counts.unreadable;
@@ -124,7 +126,8 @@ int check_manifest(const check_arguments& arguments) {
     check_report report{terminal, name, {arguments.json, arguments.quiet}};
     if (arguments.json) report.begin_json(json_begin(arguments));
 
-    const hash_job job{"asyncom hash --check", source, report, counter ? &*counter : nullptr, jobs};
+    const hash_job job{"asyncom hash --check",        source, report,
+                       counter ? &*counter : nullptr, jobs,   arguments.seconds};
     const outcome result = run_operation(job, view);
     const int exit = exit_of(result, report.counts());
     if (FAILED(result.error)) terminal.message(result.text);

@@ -3,6 +3,8 @@
 // `asyncom hash --check MANIFEST [DIR]`: verifies a manifest.
 #pragma once
 
+#include "tool/jobs.h"
+
 #include <cstdint>
 #include <string>
 
@@ -14,6 +16,7 @@ struct check_arguments {
     uint32_t jobs = 0; // 0: one per CPU
     bool json = false;
     bool quiet = false;
+    double seconds = no_deadline; // after which it is cancelled
 };
 
 // Returns the exit code. Throws `failure` if the command can't be carried out at all.

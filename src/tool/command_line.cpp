@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 #include <asyncom/asyncom.h>
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -67,6 +68,11 @@ int run_hash(int count, char** arguments) {
     options.add_option("-j,--jobs", given.hash.jobs)->check(CLI::Range(0u, most_jobs));
     options.add_flag("--json", given.hash.json);
     options.add_flag("-q,--quiet", given.hash.quiet);
+    options.add_option("--deadline", given.hash.seconds)
+        ->transform(CLI::AsNumberWithUnit(
+            std::map<std::string, double>{{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}},
+            CLI::AsNumberWithUnit::CASE_SENSITIVE))
+        ->check(CLI::NonNegativeNumber);
     auto* resume = options.add_flag("--resume", given.hash.resume);
     output->excludes(check);
     resume->excludes(check);
@@ -79,6 +85,7 @@ int run_hash(int count, char** arguments) {
         checked.jobs = given.hash.jobs;
         checked.json = given.hash.json;
         checked.quiet = given.hash.quiet;
+        checked.seconds = given.hash.seconds;
         return check_manifest(checked);
     }
     if (directory->count() == 0) usage("which directory? asyncom hash DIR -o FILE");

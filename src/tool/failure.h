@@ -16,6 +16,7 @@ enum exit_code : int {
     exit_all_well = 0,
     exit_some_file_not = 1,
     exit_usage_or_output = 2,
+    exit_too_late = 124,  // the time ran out, as timeout(1) has it
     exit_cancelled = 130, // 128 + SIGINT, what a shell reports for an interrupted command
 };
 

@@ -77,7 +77,7 @@ std::string skipped_text(const skipped_counts& skipped) {
 
 int exit_of(const outcome& result, manifest_writer& writer) {
     if (FAILED(result.error)) return exit_usage_or_output;
-    if (result.canceled) return exit_cancelled;
+    if (result.canceled) return result.too_late ? exit_too_late : exit_cancelled;
     return writer.problems().count() > 0 ? exit_some_file_not : exit_all_well;
 }
 
@@ -87,7 +87,9 @@ std::string result_text(const summary& run) {
         return run.arguments.resume && run.writer.lines() > 0
                    ? "cancelled before it had come as far as " + manifest + ", which stays as it is"
                    : "cancelled before the first file was hashed: no manifest";
-    std::string text = run.result.canceled ? "cancelled: " : "";
+    std::string text = run.result.too_late   ? "out of time: "
+                       : run.result.canceled ? "cancelled: "
+                                             : "";
     text += plural(run.writer.lines(), "file") + ", " +
             bytes_text(static_cast<double>(run.result.progress.bytes_done));
     text += " in " + elapsed_text(run.seconds);
@@ -135,6 +137,7 @@ nlohmann::json status_object(const summary& run) {
                        : run.result.canceled    ? "canceled"
                                                 : "completed";
     if (FAILED(run.result.error)) object["error"] = run.result.text;
+    if (run.result.too_late) object["out_of_time"] = true;
     object["files"] = run.writer.lines();
     if (run.arguments.resume) object["known"] = run.writer.known();
     object["bytes"] = run.result.progress.bytes_done;
@@ -188,7 +191,8 @@ int hash_directory(const hash_arguments& arguments) {
     tree_source source{std::move(root), file.own_names(), skipped, budget, resumed};
     tree_counter counter{std::move(root_again), file.own_names(), budget};
     manifest_writer writer{file, resumed};
-    const hash_job job{"asyncom hash", source, writer, arguments.quiet ? nullptr : &counter, jobs};
+    const hash_job job{"asyncom hash",   source, writer, arguments.quiet ? nullptr : &counter, jobs,
+                       arguments.seconds};
 
     const outcome result = run_operation(job, view);
     const int exit = exit_of(result, writer);

@@ -3,6 +3,8 @@
 // `asyncom hash DIR -o FILE`: writes a manifest.
 #pragma once
 
+#include "tool/jobs.h"
+
 #include <cstdint>
 #include <string>
 
@@ -14,7 +16,8 @@ struct hash_arguments {
     uint32_t jobs = 0; // 0: one per CPU
     bool json = false;
     bool quiet = false;
-    bool resume = false; // from the manifest that there is
+    double seconds = no_deadline; // after which it is cancelled
+    bool resume = false;          // from the manifest that there is
 };
 
 // Returns the exit code. Throws `failure` if the command can't be carried out at all.

@@ -24,7 +24,7 @@ hash_engine::hash_engine(reference<IAsyncScheduler> pool, reference<IAsyncProduc
                          uint32_t jobs)
     : m_pool{std::move(pool)}, m_producer{producer}, m_file_type{file_operation_type()},
       m_source{source}, m_sink{sink}, m_counter{counter}, m_jobs{jobs}, m_progress{
-                                                                            std::move(producer)} {
+                                                                            m_producer.get()} {
     require(m_producer->GetOperation(&IID_IUnknown, m_operation.put_void()), "GetOperation");
 }
 

@@ -55,6 +55,7 @@ Verifying:
 
 Options:
   -j, --jobs N        hash N files at the same time, at most 1024; 0, the default: one per CPU
+      --deadline T    cancel after T seconds; 90s, 5m, 2h and 1d are understood too
       --json          print the result as one line of JSON on standard output
   -q, --quiet         no progress, no summary, nothing about files that are well
   -h, --help          this text
@@ -63,10 +64,13 @@ Ctrl-C (or SIGTERM) cancels: the manifest then holds all files that were finishe
 valid. Ctrl-C twice stops at once and leaves no manifest. The same command with --resume
 goes on.
 
+kill -USR1 shows on standard error what is running, file by file.
+
 Exit codes:
   0    all is well
   1    some file is not: left out, different, missing; or a line is malformed
   2    wrong usage, or the output can't be written
+  124  cancelled by the deadline
   130  cancelled
 
 Examples:

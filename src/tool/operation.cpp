@@ -11,6 +11,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -22,7 +23,8 @@ namespace {
 using hash_operation = ABI::Windows::Foundation::IAsyncActionWithProgress<hash_progress>;
 using hash_progress_handler = ABI::Windows::Foundation::IAsyncActionProgressHandler<hash_progress>;
 
-constexpr auto canceled = static_cast<HRESULT>(0x800704C7); // HRESULT_FROM_WIN32(ERROR_CANCELLED)
+constexpr auto timed_out = static_cast<HRESULT>(0x800705B4); // HRESULT_FROM_WIN32(ERROR_TIMEOUT)
+constexpr auto canceled = static_cast<HRESULT>(0x800704C7);  // HRESULT_FROM_WIN32(ERROR_CANCELLED)
 
 constexpr const char* signature = "pinterface({1f6db258-e803-48a1-9546-eb7353398884};"
                                   "struct(Asyncom.Tool.HashProgress;u8;u8;u8;u8))";
@@ -70,6 +72,7 @@ uint32_t threads_for(uint32_t jobs) noexcept {
 struct created {
     reference<hash_operation> operation;
     reference<IAsyncProducer> producer;
+    reference<hash_operation> watched; // the same, or what limits its time
 };
 
 created create(IAsyncType* type, const char* name) {
@@ -82,7 +85,20 @@ created create(IAsyncType* type, const char* name) {
     require(AsyncomCreateOperation(type, &options, &iid, result.operation.put_void(),
                                    result.producer.put()),
             "AsyncomCreateOperation");
+    result.watched = result.operation;
     return result;
+}
+
+// A longer one than fits is for ever.
+void limit_time(IAsyncType* type, created& made, double seconds) {
+    constexpr double ticks_per_second = 1e7;
+    if (seconds >= static_cast<double>(INT64_MAX) / ticks_per_second) return;
+    GUID iid{};
+    require(type->GetIid(ASYNCOM_IID_OPERATION, &iid), "IAsyncType::GetIid");
+    require(AsyncomWithDeadline(made.operation.get(),
+                                static_cast<int64_t>(seconds * ticks_per_second), nullptr, &iid,
+                                made.watched.put_void()),
+            "AsyncomWithDeadline");
 }
 
 void attach_handlers(IAsyncType* type, hash_operation* operation, mailbox& box) {
@@ -149,12 +165,18 @@ int watch(IAsyncControl* control, mailbox& box, progress_view& view) {
     return error;
 }
 
-outcome outcome_of(hash_operation* operation, IAsyncControl* control) {
-    const auto info = query<IAsyncInfo>(operation, IID_IAsyncInfo);
+outcome outcome_of(const created& made) {
+    const auto info = query<IAsyncInfo>(made.operation.get(), IID_IAsyncInfo);
     AsyncStatus status{};
     require(info->get_Status(&status), "get_Status");
     outcome result;
     result.canceled = status == AsyncStatus::Canceled;
+    HRESULT reason = S_OK;
+    HSTRING text = nullptr;
+    const auto control = query<IAsyncControl>(made.operation.get(), IID_IAsyncControl);
+    if (control->GetCancelReason(&reason, &text) == S_OK)
+        result.too_late = result.canceled && reason == timed_out;
+    WindowsDeleteString(text);
     // A failure that came after the cancel doesn't change the status, but the manifest is missing
     // all the same.
     reference<IAsyncError> error;
@@ -164,6 +186,11 @@ outcome outcome_of(hash_operation* operation, IAsyncControl* control) {
     }
     info->Close();
     return result;
+}
+
+// kill -USR1 tells on standard error what is running; where there is no list it goes on silently.
+void tell_what_runs_when_asked() {
+    static_cast<void>(AsyncomDumpOnSignal(SIGUSR1, STDERR_FILENO, ASYNCOM_DUMP_TEXT));
 }
 
 } // namespace
@@ -179,14 +206,16 @@ outcome run_operation(const hash_job& job, progress_view& view) {
     mailbox box;
     created made = create(type.get(), job.name);
     hash_engine engine{pool, made.producer, job.source, job.sink, job.counter, job.jobs};
-    const auto control = query<IAsyncControl>(made.operation.get(), IID_IAsyncControl);
-    attach_handlers(type.get(), made.operation.get(), box);
+    limit_time(type.get(), made, job.seconds);
+    attach_handlers(type.get(), made.watched.get(), box);
     attach_cancel(made.producer.get(), engine);
     made.producer.reset();
-
+    tell_what_runs_when_asked();
     engine.start();
+
+    const auto control = query<IAsyncControl>(made.watched.get(), IID_IAsyncControl);
     const int error = watch(control.get(), box, view);
-    outcome result = outcome_of(made.operation.get(), control.get());
+    outcome result = outcome_of(made);
     if (error != 0 && SUCCEEDED(result.error)) {
         result.error = hresult_from_errno(error);
         result.text = "cannot wait for the end, so it was cancelled: " + errno_text(error);

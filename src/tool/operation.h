@@ -19,10 +19,12 @@ struct hash_job {
     result_sink& sink;
     size_counter* counter; // may be null
     uint32_t jobs;         // files that are hashed at the same time
+    double seconds;        // after which it is cancelled, infinite: never
 };
 
 struct outcome {
     bool canceled = false;
+    bool too_late = false;  // canceled because its time had run out
     HRESULT error = S_OK;   // a failure, also one that came after the cancel
     std::string text;       // what it says
     hash_progress progress; // the last report

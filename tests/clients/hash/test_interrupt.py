@@ -112,6 +112,52 @@ class Interrupt(CommandTest):
         self.assertEqual(self.lines("sums"), [(b"a", sha256(b"a")), (b"b", sha256(b"b"))])
         self.assertEqual(sorted(os.listdir(self.here)), [b"sums", b"tree"])
 
+    def test_a_deadline_cancels_as_a_signal_does(self):
+        import json
+        self.write("tree/a", b"a")
+        with open(self.write("tree/b"), "wb") as file:
+            file.truncate(64 << 30)
+        process = self.start("tree", "-o", "sums", "--jobs", "1", "--deadline", "0.5s", "--json")
+        code, output, errors = self.finish(process)
+        said = json.loads(output)
+        self.assertEqual((code, said["exit"], said["status"], said["out_of_time"]),
+                         (124, 124, "canceled", True), errors)
+        self.assertEqual(self.lines("sums"), [(b"a", sha256(b"a"))])
+        self.assert_no_leftover()
+
+    def test_a_deadline_that_has_passed_leaves_nothing(self):
+        with open(self.write("tree/large"), "wb") as file:
+            file.truncate(64 << 30)
+        code, _, errors = self.finish(self.start("tree", "-o", "sums", "--deadline", "0"))
+        self.assertEqual(code, 124, errors)
+        self.assertEqual(os.listdir(self.here), [b"tree"])
+
+    def test_a_deadline_far_away_changes_nothing(self):
+        self.write("tree/a", b"a")
+        for deadline in ("100000d", "1e300"):
+            code, _, errors = self.finish(
+                self.start("tree", "-o", "sums", "--deadline", deadline))
+            self.assertEqual(code, 0, errors)
+
+    def test_a_check_has_a_deadline_too(self):
+        with open(self.write("tree/large"), "wb") as file:
+            file.truncate(64 << 30)
+        self.write("sums", b"0" * 64 + b"  large\n")
+        code, _, errors = self.finish(
+            self.start("--check", "sums", "tree", "--deadline", "0.2"))
+        self.assertEqual(code, 124, errors)
+        self.assertIn(b"out of time: the manifest was not checked to its end", errors)
+
+    def test_usr1_shows_each_file_that_is_hashed(self):
+        if os.environ.get("ASYNCOM_REGISTRY") == "off":
+            self.skipTest("there is no list")
+        process = self.start_with_a_file_that_never_ends("--quiet")
+        process.send_signal(signal.SIGUSR1)
+        shown = [process.stderr.readline() for _ in range(3)]
+        self.assertEqual(shown[0], b"2 operations\n")
+        self.assertIn(b'"asyncom hash"', shown[1])
+        self.assertIn(b'"stuck"', shown[2])
+
     def start_with_a_file_that_never_ends(self, *more, **interference):
         for name in ("a", "b", "stuck", "z"):
             self.write(f"tree/{name}", name.encode())
