@@ -26,9 +26,9 @@ TEST(Clock, CoarseReadingsGoWithTheTicks) {
     while (passed < 40 * ticks_per_millisecond) {
         passed = coarse_ticks_between(first, coarse_clock());
     }
-    // The coarse clock stands still for up to 10 ms between its steps, at both ends.
+    // The coarse clock stands still for up to 10 ms between its steps, on Windows 16.
     const int64_t elapsed = monotonic_ticks() - ticks;
-    EXPECT_GE(elapsed, passed - 10 * ticks_per_millisecond);
+    EXPECT_GE(elapsed, passed - 20 * ticks_per_millisecond);
 }
 
 TEST(Clock, CoarseReadingsAreSecondsAndParts) {
