@@ -60,11 +60,15 @@ void hash_engine::schedule(AsyncomTaskCallback task) noexcept {
 void hash_engine::schedule_counter() noexcept {
     if (!m_counter) return;
     m_tasks.fetch_add(1);
+    uint64_t token = 0;
     // Without a timer there is no estimate of the time left, and nothing else is missing.
-    if (FAILED(m_pool->ScheduleAfter(counter_delay, counter_task, this, &m_counter_token))) {
-        m_counter = nullptr;
+    if (FAILED(m_pool->ScheduleAfter(counter_delay, counter_task, this, &token))) {
         task_ended();
+        return;
     }
+    m_counter_token.store(token);
+    // A cancel may come before the start. Sequentially consistent: it finds the timer, or is found.
+    if (m_counter_stop.load()) m_pool->CancelScheduled(token);
 }
 
 // The size is of no use any more. A timer that has not fired yet would keep the operation running.
@@ -72,7 +76,7 @@ void hash_engine::stop_counter() noexcept {
     if (!m_counter) return;
     m_counter_stop.store(true);
     m_counter->stop();
-    m_pool->CancelScheduled(m_counter_token);
+    m_pool->CancelScheduled(m_counter_token.load());
 }
 
 // Sequentially consistent: the finishing thread sees everything that all tasks wrote.

@@ -99,8 +99,8 @@ private:
     std::atomic<bool> m_canceled{false};
     std::atomic<bool> m_counter_stop{false};
     std::atomic<uint32_t> m_tasks{0}; // scheduled or running; the one that brings it to 0 finishes
-    uint64_t m_counter_token = 0;     // written before anything that reads it is scheduled
-    uint64_t m_files_given = 0;       // by the source; read by its own task only
+    std::atomic<uint64_t> m_counter_token{0}; // of the timer that begins the counting, 0: none
+    uint64_t m_files_given = 0;               // by the source; read by its own task only
 
     std::mutex m_lock;                     // guards what follows
     std::deque<reference<batch>> m_window; // all batches, in order

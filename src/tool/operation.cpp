@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <mutex>
 
 namespace asyncom::tool {
@@ -58,10 +59,42 @@ private:
     hash_progress m_latest;
 };
 
-HRESULT ASYNCOM_CALL on_cancel(void* context, IAsyncProducer*) {
-    static_cast<hash_engine*>(context)->cancel();
-    return S_OK;
-}
+// Between a cancel and the engine: the end does not wait for a cancel handler, so one that a
+// deadline's timer has called may still run when the engine goes.
+class cancel_gate {
+public:
+    explicit cancel_gate(hash_engine& engine) noexcept : m_engine{&engine} {}
+
+    // When it has returned, nobody is inside the engine by this way any more.
+    void close() noexcept {
+        const std::scoped_lock lock{m_lock};
+        m_engine = nullptr;
+    }
+
+    // The handler's context is a share of the gate.
+    using share = std::shared_ptr<cancel_gate>;
+    static HRESULT ASYNCOM_CALL on_cancel(void* context, IAsyncProducer*) {
+        cancel_gate& self = **static_cast<share*>(context);
+        const std::scoped_lock lock{self.m_lock};
+        if (self.m_engine) self.m_engine->cancel();
+        return S_OK;
+    }
+    static void ASYNCOM_CALL destroy(void* context) { delete static_cast<share*>(context); }
+
+private:
+    std::mutex m_lock;
+    hash_engine* m_engine;
+};
+
+// Closes the gate on every way out.
+struct gate_keeper {
+    explicit gate_keeper(hash_engine& engine) : gate{std::make_shared<cancel_gate>(engine)} {}
+    ~gate_keeper() { gate->close(); }
+    gate_keeper(const gate_keeper&) = delete;
+    gate_keeper& operator=(const gate_keeper&) = delete;
+
+    const cancel_gate::share gate;
+};
 
 // One thread more than files are hashed at the same time: it lists directories and counts ahead,
 // which else would wait while all the others read large files.
@@ -115,10 +148,13 @@ void attach_handlers(IAsyncType* type, hash_operation* operation, mailbox& box) 
             "AsyncomAttachCompleted");
 }
 
-void attach_cancel(IAsyncProducer* producer, hash_engine& engine) {
+void attach_cancel(IAsyncProducer* producer, const cancel_gate::share& gate) {
     reference<IAsyncCancelHandler> handler;
-    require(AsyncomCreateCancelHandler(on_cancel, &engine, nullptr, handler.put()),
+    auto context = std::make_unique<cancel_gate::share>(gate);
+    require(AsyncomCreateCancelHandler(cancel_gate::on_cancel, context.get(), cancel_gate::destroy,
+                                       handler.put()),
             "AsyncomCreateCancelHandler");
+    static_cast<void>(context.release()); // the handler's, which exists
     require(producer->put_CancelHandler(handler.get()), "put_CancelHandler");
 }
 
@@ -206,9 +242,10 @@ outcome run_operation(const hash_job& job, progress_view& view) {
     mailbox box;
     created made = create(type.get(), job.name);
     hash_engine engine{pool, made.producer, job.source, job.sink, job.counter, job.jobs};
+    const gate_keeper keeper{engine};
     limit_time(type.get(), made, job.seconds);
     attach_handlers(type.get(), made.watched.get(), box);
-    attach_cancel(made.producer.get(), engine);
+    attach_cancel(made.producer.get(), keeper.gate);
     made.producer.reset();
     tell_what_runs_when_asked();
     engine.start();
@@ -221,6 +258,7 @@ outcome run_operation(const hash_job& job, progress_view& view) {
         result.text = "cannot wait for the end, so it was cancelled: " + errno_text(error);
     }
     result.progress = box.latest();
+    keeper.gate->close();
     engine.release_pool();
     pool.reset();
     return result;
