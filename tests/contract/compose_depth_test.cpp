@@ -8,7 +8,7 @@ namespace {
 
 using namespace contract;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__OPTIMIZE__)
 constexpr std::size_t depth = 20'000;
 #else
 constexpr std::size_t depth = 1'000'000;
