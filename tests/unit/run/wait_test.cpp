@@ -12,7 +12,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <deque>
 #include <limits>
 #include <mutex>
@@ -233,7 +232,7 @@ TEST_F(WaitFor, AllHasOneDeadlineForAllOfThem) {
     foreign_operation& first = foreign();
     first.script = [&](int, foreign_operation::status& answer) {
         while (monotonic_ticks() < over.ticks)
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            std::this_thread::yield();
         answer = foreign_operation::status::Completed;
         return S_OK;
     };
