@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "async/listener_hub.h"
 
-#include "async/completing.h"
 #include "async/progress_call.h"
 #include "async/waiters.h"
 #include "com/blocks.h"
+#include "platform/park.h"
 
 #include <cstdlib>
 #include <new>
@@ -13,9 +13,7 @@ namespace asyncom::core {
 
 void listener_traits::wait_while(const std::atomic<std::uint32_t>& word,
                                  std::uint32_t value) noexcept {
-    run_what_waits_for_this_thread(); // the call may wait for it
-    while (word.load(std::memory_order_acquire) == value)
-        park_outside_completions(word, value, forever);
+    core::wait_while(word, value);
 }
 
 void listener_traits::wake(const std::atomic<std::uint32_t>& word) noexcept {

@@ -15,6 +15,12 @@ void run_what_waits_for_this_thread() noexcept {
     if (thread.first_deferred != nullptr) run_deferred_completions(thread);
 }
 
+void wait_while(const std::atomic<std::uint32_t>& word, std::uint32_t value) noexcept {
+    run_what_waits_for_this_thread();
+    while (word.load(std::memory_order_acquire) == value)
+        park_outside_completions(word, value, forever);
+}
+
 HRESULT prepare_wait(const operation& target, std::uint32_t timeout) noexcept {
     run_what_waits_for_this_thread();
     thread_block* const thread = thread_block_if_any();

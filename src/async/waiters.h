@@ -29,6 +29,8 @@ HRESULT sleep_until_end(operation& target, deadline until) noexcept;
 // Deferred Completed handlers of this thread run before it waits for whatever: what it waits for
 // may depend on them.
 void run_what_waits_for_this_thread() noexcept;
+// For a call on another thread to leave: until the word holds something else.
+void wait_while(const std::atomic<std::uint32_t>& word, std::uint32_t value) noexcept;
 
 // The guard that every wait passes first: what waits for this thread runs, and a wait that could
 // never end, inside the operation's own progress or cancel handler, is refused with

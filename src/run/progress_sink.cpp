@@ -12,7 +12,6 @@
 #include <mutex>
 #include <new>
 
-#include "async/completing.h"
 #include "async/listeners.h"
 #include "async/progress_fraction.h"
 #include "async/value.h"
@@ -33,9 +32,7 @@ struct sink_traits : atomic_traits {
     using lock = std::unique_lock<mutex>;
 
     static void wait_while(const std::atomic<std::uint32_t>& word, std::uint32_t value) noexcept {
-        run_what_waits_for_this_thread(); // the handler may wait for it
-        while (word.load(std::memory_order_acquire) == value)
-            park_outside_completions(word, value, forever);
+        core::wait_while(word, value);
     }
     static void wake(const std::atomic<std::uint32_t>& word) noexcept { unpark_all(word); }
 };
