@@ -70,7 +70,7 @@ namespace {
 // behind its creation, and its work had ended at once.
 ASYNCOM_COLD HRESULT end_if_quiesced(operation& made) noexcept {
     if (!is_quiesced_at_birth(made)) return S_OK;
-    if (cancel_operation(made, {ASYNCOM_E_QUIESCED, nullptr}) < 0) cancel_operation(made, {});
+    cancel_in_any_case(made, {ASYNCOM_E_QUIESCED, nullptr});
     made.end(outcome::canceled, [](bool) noexcept { return 0u; });
     return S_OK;
 }

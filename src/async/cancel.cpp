@@ -115,6 +115,17 @@ HRESULT cancel_operation(operation& target, const cancel_reason& reason) noexcep
     return S_OK;
 }
 
+void cancel_in_any_case(operation& target, const cancel_reason& reason) noexcept {
+    if (cancel_operation(target, reason) == E_OUTOFMEMORY) cancel_operation(target, {});
+}
+
+cancel_reason reason_in(const operation_record& requested) noexcept {
+    cancel_reason reason;
+    if (requested.cancel_reason != 0) reason.code = requested.cancel_reason;
+    reason.text = requested.cancel_text;
+    return reason;
+}
+
 HRESULT get_cancel_reason(operation& target, HRESULT* code, HSTRING* text) noexcept {
     const state_flags flags = target.look_settled();
     if ((flags & flag_requested) == 0 && outcome_of(flags) != outcome::canceled) return S_FALSE;

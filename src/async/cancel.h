@@ -19,6 +19,11 @@ struct cancel_reason {
 // S_OK: this call asked in time; the cancel handler has run and children were asked. S_FALSE: asked
 // before, or ended. E_OUTOFMEMORY: no memory to keep the reason, nothing happened.
 HRESULT cancel_operation(operation& target, const cancel_reason& reason) noexcept;
+// For who has nobody to tell: without memory to keep the reason it is better cancelled without.
+void cancel_in_any_case(operation& target, const cancel_reason& reason) noexcept;
+
+// What an accepted request has left in the record. Written once, before that request is visible.
+cancel_reason reason_in(const operation_record& requested) noexcept;
 
 // S_FALSE, 0 and null: nobody asked, and it did not end by itself as canceled.
 HRESULT get_cancel_reason(operation& target, HRESULT* code, HSTRING* text) noexcept;

@@ -60,11 +60,7 @@ bool make_room(child_list*& list) noexcept {
 }
 
 HRESULT cancel_at_birth(operation_record& parent, operation& child) noexcept {
-    // Written once, before the request that we have seen.
-    cancel_reason reason;
-    if (parent.cancel_reason != 0) reason.code = parent.cancel_reason;
-    reason.text = parent.cancel_text;
-    const HRESULT asked = cancel_operation(child, reason);
+    const HRESULT asked = cancel_operation(child, reason_in(parent));
     return asked < 0 ? asked : S_OK;
 }
 

@@ -120,15 +120,10 @@ composition* reference_composition(operation_record& extended) noexcept {
 
 void pass_cancel_on(operation& outer, composition& inputs) noexcept {
     cancel_reason reason;
-    if (const operation_record* const extended = outer.extended_if_any()) {
-        // Written once, before the request that the caller has seen.
-        if (extended->cancel_reason != 0) reason.code = extended->cancel_reason;
-        reason.text = extended->cancel_text;
-    }
-    for (const composition_input& input : inputs.inputs()) {
-        const HRESULT asked = cancel_operation(*input.target, reason);
-        if (asked == E_OUTOFMEMORY) cancel_operation(*input.target, {}); // better without its text
-    }
+    if (const operation_record* const extended = outer.extended_if_any())
+        reason = reason_in(*extended);
+    for (const composition_input& input : inputs.inputs())
+        cancel_in_any_case(*input.target, reason);
 }
 
 void take_back(IAsyncProducer* producer, void*& consumer) noexcept {

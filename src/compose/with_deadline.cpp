@@ -76,8 +76,7 @@ void deadline_watch::expire(HRESULT reason) noexcept {
     if (has_ended(input().look_settled())) return;
     m_expired_with = reason;
     if (!m_word.expire()) return;
-    const HRESULT asked = cancel_operation(input(), {reason, nullptr});
-    if (asked == E_OUTOFMEMORY) cancel_operation(input(), {}); // better without the reason
+    cancel_in_any_case(input(), {reason, nullptr});
 }
 
 // What ends well, or with an error, has done so before the request of the deadline.

@@ -6,6 +6,7 @@
 
 #include "async/cancel.h"
 #include "async/closure_call.h"
+#include "async/completing.h"
 #include "async/operation_memory.h"
 #include "async/quiesced_modules.h"
 #include "async/site.h"
@@ -15,7 +16,6 @@
 #include "com/thread_list.h"
 #include "observe/slab_blocks.h"
 #include "platform/fence.h"
-#include "platform/park_pumping.h"
 #include "run/waited_operation.h"
 
 namespace asyncom::core {
@@ -52,9 +52,7 @@ bool is_inside_a_callback() noexcept {
 // The answer is whether it still runs.
 bool cancel_if_of(operation& target, const module_range& module) noexcept {
     if (has_ended_for_waits(target) || !module.contains(call_site_of(target))) return false;
-    // Without memory for the reason it is better cancelled without.
-    if (cancel_operation(target, {ASYNCOM_E_QUIESCED, nullptr}) == E_OUTOFMEMORY)
-        cancel_operation(target, {});
+    cancel_in_any_case(target, {ASYNCOM_E_QUIESCED, nullptr});
     return !has_ended_for_waits(target);
 }
 
@@ -153,7 +151,7 @@ HRESULT quiesce(const void* module, std::uint32_t timeout, std::uint32_t* remain
     polling_interval interval;
     while ((*remaining = leave(range)) != 0) {
         if (until.has_passed()) return S_FALSE;
-        park_and_pump(never, 0, interval.next(until));
+        park_outside_completions(never, 0, interval.next(until));
     }
     return S_OK;
 }
