@@ -5,6 +5,8 @@
 
 /* A multiple of the batch of operations in flight, and enough to fill every free list. */
 enum { warm_up = 4 * inflight };
+/* No less than the longest counted run, where all operations of a run are alive at once. */
+enum { warm_up_at_once = 12288 };
 
 static const struct measured_case cases[] = {
     {"complete_put", run_complete_put, warm_up},
@@ -18,6 +20,13 @@ static const struct measured_case cases[] = {
     {"report_block", run_report_block, warm_up},
     {"report_sink", run_report_sink, warm_up},
     {"cancel", run_cancel, warm_up},
+    {"stream", run_stream_in_turn, warm_up_at_once},
+    {"long_stream", run_stream, 1000000},
+    {"follow_chain", run_follow_chain, warm_up_at_once},
+    {"then_chain", run_then_chain, warm_up_at_once},
+    {"deadline_chain", run_deadline_chain, warm_up_at_once},
+    {"fan_in_actions", run_fan_in_actions, warm_up_at_once},
+    {"fan_in_fractions", run_fan_in_fractions, warm_up_at_once},
     {"pending", hold_pending, 0},
     {"pending_with_handler", hold_pending_with_handler, 0},
 };

@@ -16,6 +16,8 @@ struct bench_type bench_types[type_count] = {
     [type_double] = {.signature = OPERATION_WITH_PROGRESS "f8)"},
     [type_pair] = {.signature = OPERATION_WITH_PROGRESS "struct(Bench.Pair;u8;f8))"},
     [type_block] = {.signature = OPERATION_WITH_PROGRESS "struct(Bench.Block;u8;u8;u8;f8;f8;f8))"},
+    [type_action] = {.signature = "{5a648006-843a-4da9-865b-9d26e5dfad7b}"},
+    [type_fraction] = {.signature = "pinterface({1f6db258-e803-48a1-9546-eb7353398884};f8)"},
 };
 
 _Noreturn void stop(const char* what) {

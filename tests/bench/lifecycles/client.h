@@ -80,7 +80,7 @@ struct bench_type {
     IAsyncType* type;
     GUID operation_iid;
 };
-enum { type_double, type_pair, type_block, type_count };
+enum { type_double, type_pair, type_block, type_action, type_fraction, type_count };
 extern struct bench_type bench_types[type_count];
 
 /* Gives a handler with one reference. */

@@ -39,6 +39,20 @@ void run_report_sink(size_t count);
 /* D: create, attach, query IAsyncInfo, cancel, the producer sees it and ends as canceled, free. */
 void run_cancel(size_t count);
 
+/* E, stream: created and attached on this thread, completed and freed on another: in turn, which
+   makes the counts repeat, or at the same time. */
+void run_stream_in_turn(size_t count);
+void run_stream(size_t count);
+
+/* G: one chain of `count` links: each follows the next, each continues the last, each limits the
+   last. */
+void run_follow_chain(size_t count);
+void run_then_chain(size_t count);
+void run_deadline_chain(size_t count);
+/* G: one operation that waits for `count` others, without progress or with a fraction. */
+void run_fan_in_actions(size_t count);
+void run_fan_in_fractions(size_t count);
+
 /* F: `count` pending operations that stay alive, alone or each with a typed handler attached. */
 void hold_pending(size_t count);
 void hold_pending_with_handler(size_t count);
