@@ -66,6 +66,11 @@ def number(value):
     return f"{value:.2f}" if value < 10 else f"{value:.1f}"
 
 
+def grouped(whole):
+    """1 000 000."""
+    return f"{whole:,}".replace(",", " ")
+
+
 def table(header, rows):
     """A Markdown table, the first column to the left, numbers to the right."""
     lines = ["| " + " | ".join(header) + " |"]
@@ -127,9 +132,27 @@ def check_memory(entries, programs, counter, report):
         for budget in entry.get("budget", {}).values():
             report.check(entry, "heap bytes", heap, budget)
             report.check(entry, "resident bytes", resident, budget)
-        rows.append([entry["title"], f"{alive:,}".replace(",", " "), f"{heap:.1f}",
-                     f"{resident:.1f}", limit(entry, "bytes")])
+        rows.append([entry["title"], grouped(alive), f"{heap:.1f}", f"{resident:.1f}",
+                     limit(entry, "bytes")])
     return table(["case", "alive", "heap bytes each", "resident bytes each", "budget"], rows)
+
+
+def check_flat(entries, programs, counter, report):
+    """What a process has grown by since its warm-up, in all: nothing may be kept of a lifecycle."""
+    rows = []
+    for entry in entries:
+        try:
+            figures = counter.heap(programs[entry["program"]], entry["case"], entry["count"])
+        except counting.FAILURES as error:
+            report.broken(entry["title"], error)
+            continue
+        row = [entry["title"], grouped(entry["warm_up"]), grouped(entry["count"])]
+        for what, key in (("heap", "live_bytes"), ("resident", "resident_bytes")):
+            report.check(entry, f"{what} bytes more", figures[key], entry["budget"]["bytes"])
+            row.append(grouped(figures[key]))
+        rows.append(row + [f"≤ {grouped(entry['budget']['bytes'])}"])
+    header = ["case", "first", "then", "heap bytes more", "resident bytes more", "budget"]
+    return table(header, rows)
 
 
 def check_models(entries, programs, counter, report, functions):
@@ -234,6 +257,9 @@ def main():
     memory = chosen(budgets["memory"], arguments.case)
     if memory:
         print(check_memory(memory, programs, counter, report), end="\n\n")
+    flat = chosen(budgets["flat"], arguments.case)
+    if flat:
+        print(check_flat(flat, programs, counter, report), end="\n\n")
     models = chosen(budgets["models"], arguments.case)
     if models:
         print(check_models(models, programs, counter, report, arguments.functions), end="\n\n")
