@@ -13,6 +13,7 @@ namespace asyncom::core {
 namespace {
 
 constexpr size_t smallest_table = 16;
+constexpr size_t most_kept = 1024; // 48 KiB
 
 // One counter for all queues: a token that is given to the wrong scheduler finds nothing.
 constinit std::atomic<uint64_t> last_token{0};
@@ -22,6 +23,25 @@ constinit std::atomic<uint64_t> last_token{0};
 timer_queue::~timer_queue() {
     // Its owner has dropped every task; without that a callback would never come.
     Expects(m_heap.empty());
+    while (m_kept) {
+        get_node();
+    }
+}
+
+// Throws only where none was kept.
+std::unique_ptr<timer_queue::node> timer_queue::get_node() {
+    if (!m_kept) return std::make_unique<node>();
+    std::unique_ptr<node> kept(m_kept);
+    m_kept = kept->next_in_bucket;
+    --m_kept_count;
+    return kept;
+}
+
+void timer_queue::keep_node(std::unique_ptr<node> gone) noexcept {
+    if (m_kept_count == most_kept) return;
+    gone->next_in_bucket = m_kept;
+    m_kept = gone.release();
+    ++m_kept_count;
 }
 
 bool timer_queue::earlier(const node& left, const node& right) noexcept {
@@ -34,7 +54,7 @@ bool timer_queue::comes_before(const timer_queue& other) const noexcept {
 }
 
 uint64_t timer_queue::add(int64_t due, task next) {
-    auto owned = std::make_unique<node>();
+    std::unique_ptr<node> owned = get_node();
     make_room();
     node* entry = owned.release();
     entry->due = due;
@@ -115,7 +135,7 @@ void timer_queue::unlink_from_bucket(const node& entry) noexcept {
 }
 
 task timer_queue::take(node* entry) noexcept {
-    const std::unique_ptr<node> owned(entry);
+    const task taken = entry->callback;
     unlink_from_bucket(*entry);
     node* last = m_heap.back();
     m_heap.pop_back();
@@ -126,7 +146,8 @@ task timer_queue::take(node* entry) noexcept {
         move_up(last);
         move_down(last);
     }
-    return entry->callback;
+    keep_node(std::unique_ptr<node>(entry));
+    return taken;
 }
 
 } // namespace asyncom::core

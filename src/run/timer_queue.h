@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "run/task.h"
@@ -50,6 +51,8 @@ private:
     };
 
     static bool earlier(const node& left, const node& right) noexcept;
+    std::unique_ptr<node> get_node();
+    void keep_node(std::unique_ptr<node> gone) noexcept;
     void make_room();
     void spread_over(std::vector<node*>& buckets) noexcept;
     node*& bucket_of(uint64_t token) noexcept { return m_buckets[token & (m_buckets.size() - 1)]; }
@@ -61,6 +64,9 @@ private:
 
     std::vector<node*> m_heap;    // owns the nodes
     std::vector<node*> m_buckets; // empty, or a power of two
+    // So that a timer that comes and goes costs no allocation: linked as in a bucket.
+    node* m_kept = nullptr;
+    size_t m_kept_count = 0;
 };
 
 } // namespace asyncom::core

@@ -144,4 +144,33 @@ TEST(TimerQueue, IsUnchangedWhicheverAllocationFails) {
     }
 }
 
+TEST(TimerQueue, WhatComesAndGoesIsNoAllocation) {
+    timer_queue timers;
+    timers.add(1, numbered(1));
+    const uint64_t token = timers.add(2, numbered(2));
+    EXPECT_TRUE(timers.pop_due(1));
+    EXPECT_TRUE(timers.remove(token));
+    const failing_memory failure(0);
+    for (int turn = 0; turn < 100; ++turn) {
+        timers.add(1, numbered(1));
+        timers.remove(timers.add(2, numbered(2)));
+        EXPECT_EQ(number_of(timers.pop_due(1)), 1u);
+    }
+    EXPECT_FALSE(failure.has_failed());
+}
+
+TEST(TimerQueue, GivesTheMemoryOfABurstBack) {
+    timer_queue timers;
+    const auto burst = [&] {
+        for (uintptr_t number = 1; number <= 5000; ++number)
+            timers.add(int64_t(number), numbered(number));
+        drain(timers);
+    };
+    burst();
+    // The tables have grown, and so have only the timers to ask for: those beyond what is kept.
+    const failing_memory failure(2000);
+    EXPECT_THROW(burst(), std::bad_alloc);
+    drain(timers);
+}
+
 } // namespace
