@@ -25,4 +25,24 @@ void free_memory_block(thread_block& thread, void* memory) noexcept {
     slab_free<Kind>(thread, memory);
 }
 
+// Memory of a size that is known only at run time: a block of the smallest class that is large
+// enough, or malloc's. Null without memory.
+inline void* allocate_bytes(thread_block& thread, std::size_t bytes) noexcept {
+    if (uses_malloc || bytes > slab_block_bytes[std::size_t(slab_class::extended)]) [[unlikely]]
+        return std::malloc(bytes);
+    return bytes <= slab_block_bytes[std::size_t(slab_class::slot)]
+               ? slab_allocate<slab_class::slot>(thread)
+               : slab_allocate<slab_class::extended>(thread);
+}
+
+// `bytes` as it was asked for.
+inline void free_bytes(thread_block& thread, void* memory, std::size_t bytes) noexcept {
+    if (uses_malloc || bytes > slab_block_bytes[std::size_t(slab_class::extended)]) [[unlikely]]
+        return std::free(memory);
+    if (bytes <= slab_block_bytes[std::size_t(slab_class::slot)])
+        slab_free<slab_class::slot>(thread, memory);
+    else
+        slab_free<slab_class::extended>(thread, memory);
+}
+
 } // namespace asyncom::core

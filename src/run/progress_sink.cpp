@@ -8,7 +8,6 @@
 
 #include <atomic>
 #include <cmath>
-#include <cstdlib>
 #include <mutex>
 #include <new>
 
@@ -16,6 +15,7 @@
 #include "async/progress_fraction.h"
 #include "async/value.h"
 #include "async/waiters.h"
+#include "com/blocks.h"
 #include "com/error_info.h"
 #include "com/kept_error_slot.h"
 #include "com/owned.h"
@@ -67,7 +67,7 @@ public:
     void deliver(letter& each) noexcept { m_producer->ReportProgress(&each + 1); }
     void discard(letter& each) noexcept {
         destroy_value(m_layout, &each + 1);
-        std::free(&each);
+        free_bytes(this_thread(), &each, letter_bytes());
     }
 
     bool take_fraction(double total) noexcept override;
@@ -79,6 +79,7 @@ private:
     static void ASYNCOM_CALL on_timer(void* context, HRESULT reason) noexcept;
     static void say_last_words(void* context) noexcept;
 
+    std::size_t letter_bytes() const noexcept { return sizeof(letter) + m_layout.bytes; }
     letter* make_letter(const void* value) noexcept;
     void close() noexcept;
     void add_life() noexcept { m_lives.fetch_add(1, std::memory_order_relaxed); }
@@ -166,11 +167,12 @@ void progress_sink::destroy() noexcept {
 }
 
 progress_sink::letter* progress_sink::make_letter(const void* value) noexcept {
-    void* const memory = std::malloc(sizeof(letter) + m_layout.bytes);
+    thread_block& thread = this_thread();
+    void* const memory = allocate_bytes(thread, letter_bytes());
     if (!memory) return nullptr;
     auto* const made = ::new (memory) letter;
     if (copy_value(m_layout, made + 1, value) >= 0) return made;
-    std::free(memory);
+    free_bytes(thread, memory, letter_bytes());
     return nullptr;
 }
 

@@ -7,7 +7,8 @@
 enum { warm_up = 4 * inflight };
 /* No less than the longest counted run, where all operations of a run are alive at once. */
 enum { warm_up_at_once = 12288 };
-/* After which a process that runs for long is as large as it will ever be; budgets.json shows it. */
+/* After which a process that runs for long is as large as it will ever be; budgets.json shows it.
+ */
 enum { long_warm_up = 1000000 };
 
 static const struct measured_case cases[] = {

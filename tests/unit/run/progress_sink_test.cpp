@@ -424,8 +424,9 @@ TEST_F(ProgressSink, WithoutMemoryForATimerDeliversTooEarly) {
     ASSERT_EQ(open(1), S_OK);
     EXPECT_EQ(report(0.1), S_OK);
     {
-        const failing_memory failing(1); // the first is the value's own
+        const failing_memory failing(uses_malloc ? 1 : 0); // after the value's own
         EXPECT_EQ(report(0.2), S_OK);
+        EXPECT_TRUE(failing.has_failed());
     }
     EXPECT_EQ(m_heard, (heard{0.1, 0.2}));
     EXPECT_EQ(peek_error_info(), nullptr); // it has succeeded
@@ -434,6 +435,7 @@ TEST_F(ProgressSink, WithoutMemoryForATimerDeliversTooEarly) {
 TEST_F(ProgressSink, WithoutMemoryForAValueChangesNothing) {
     ASSERT_EQ(open(0), S_OK);
     {
+        const on_malloc blocks;
         const failing_memory failing(0);
         EXPECT_EQ(report(0.1), E_OUTOFMEMORY);
     }
