@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // asyncom's rows beside event loops, signals and promises: a completion queue, a listener that
-// comes and goes, an operation that waits for many, a chain.
+// comes and goes, and the counted compositions.
 #include "case_table.h"
 #include "lifecycles/lifecycles.h"
 
@@ -88,44 +88,11 @@ void subscribe(std::size_t count) {
     ends.operation->Release();
 }
 
+// In fan-ins of the length that the peers have, too.
+template <void (*run)(std::size_t)>
 void fan_in(std::size_t count) {
-    static std::array<both_ends, fan_in_inputs> running;
-    static std::array<IUnknown*, fan_in_inputs> inputs;
-    for (std::size_t batch = 0; batch < count / fan_in_inputs; ++batch) {
-        for (std::size_t index = 0; index < fan_in_inputs; ++index) {
-            running[index] = both_ends::make();
-            inputs[index] = running[index].operation;
-        }
-        IUnknown* all = nullptr;
-        require(AsyncomWhenAll(inputs.data(), fan_in_inputs, nullptr, nullptr, &IID_IUnknown,
-                               reinterpret_cast<void**>(&all)));
-        for (const both_ends& each : running) {
-            each.producer->Complete(nullptr);
-            each.producer->Release();
-            each.operation->Release();
-        }
-        require(AsyncomWait(all, 0));
-        all->Release();
-    }
-}
-
-// Each follows the next, and the last ends: the continuation that hands on what it is given.
-void chain(std::size_t count) {
-    const both_ends first = both_ends::make();
-    both_ends last = first;
-    last.operation->AddRef();
-    for (std::size_t index = 0; index < count; ++index) {
-        const both_ends next = both_ends::make();
-        require(last.producer->Follow(next.operation));
-        last.producer->Release();
-        last.operation->Release();
-        last = next;
-    }
-    last.producer->Complete(nullptr);
-    last.producer->Release();
-    last.operation->Release();
-    require(AsyncomWait(first.operation, 0));
-    first.operation->Release();
+    for (std::size_t batch = 0; batch < count / fan_in_inputs; ++batch)
+        run(fan_in_inputs);
 }
 
 } // namespace
@@ -133,8 +100,11 @@ void chain(std::size_t count) {
 void add_asyncom_loop(case_table& table) {
     table.add("H_queue", "asyncom completion queue", queue);
     table.add("I_subscribe", "asyncom", subscribe);
-    table.add("J_fan_in", "asyncom, AsyncomWhenAll", fan_in);
-    table.add("K_chain", "asyncom, Follow", chain);
+    table.add("J_fan_in", "asyncom, AsyncomWhenAll", fan_in<run_fan_in_actions>);
+    table.add("J_fan_in", "asyncom, AsyncomWhenAll, progress counts", fan_in<run_fan_in_fractions>);
+    table.add("K_chain", "asyncom, Follow", run_follow_chain);
+    table.add("K_chain", "asyncom, AsyncomThen", run_then_chain);
+    table.add("K_chain", "asyncom, AsyncomWithDeadline", run_deadline_chain);
 }
 
 } // namespace bench

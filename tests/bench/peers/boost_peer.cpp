@@ -5,6 +5,7 @@
 #include <boost/signals2.hpp>
 #include <boost/thread/future.hpp>
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -80,6 +81,19 @@ void fan_in(std::size_t count) {
     }
 }
 
+void chain(std::size_t count) {
+    for (std::size_t left = count; left != 0;) {
+        const std::size_t length = std::min(left, inline_chain);
+        boost::promise<void> first;
+        boost::future<void> last = first.get_future();
+        for (std::size_t index = 0; index < length; ++index)
+            last = last.then(boost::launch::sync, [](boost::future<void> ended) { ended.get(); });
+        first.set_value();
+        last.get();
+        left -= length;
+    }
+}
+
 class promise_and_future {
 public:
     static promise_and_future make() {
@@ -107,6 +121,7 @@ void add_boost(case_table& table) {
     table.add("B_born", name, born_ended);
     table.add("I_subscribe", "Boost.Signals2", subscribe);
     table.add("J_fan_in", "boost::when_all, which starts a thread", fan_in);
+    table.add("K_chain", name, chain);
     table.add_timed("E_pingpong", "boost::future", run_pingpong<promise_and_future>);
 }
 

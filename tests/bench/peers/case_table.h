@@ -27,6 +27,10 @@ struct bench_case {
     std::vector<peer> peers;
 };
 
+// Where each link of a chain ends inside the end of the one before, a longer one needs more stack
+// than there is.
+inline constexpr std::size_t inline_chain = 1000;
+
 class case_table {
 public:
     case_table();

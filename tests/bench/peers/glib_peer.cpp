@@ -130,6 +130,28 @@ void subscribe(std::size_t count) {
     g_object_unref(object);
 }
 
+// Each task is made and ended by the callback of the one before.
+struct task_chain {
+    std::size_t left;
+    std::size_t callbacks = 0;
+};
+
+void next_link(GObject*, GAsyncResult*, gpointer data) {
+    auto& chain = *static_cast<task_chain*>(data);
+    chain.callbacks += 1;
+    if (chain.left-- == 0) return;
+    GTask* const next = g_task_new(nullptr, nullptr, next_link, data);
+    g_task_return_pointer(next, &result, nullptr);
+    g_object_unref(next);
+}
+
+void run_chain(std::size_t count) {
+    thread_context context;
+    task_chain chain{count};
+    next_link(nullptr, nullptr, &chain);
+    context.iterate_until(chain.callbacks, count + 1);
+}
+
 // The partner's half: answers a task made by the first thread for each task of its own that the
 // first thread has ended.
 struct exchange {
@@ -186,6 +208,7 @@ void add_glib(case_table& table) {
     table.add_timed("E_pingpong", "GLib GTask, two main contexts", pingpong);
     table.add("H_queue", "GLib GTask, iterate per 256", complete_inflight);
     table.add("I_subscribe", "GObject signal", subscribe);
+    table.add("K_chain", "GLib GTask after GTask", run_chain);
 }
 
 } // namespace bench

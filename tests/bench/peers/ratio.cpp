@@ -38,8 +38,10 @@ struct measured_peer {
     std::vector<double> each;
 };
 
-// How many lifecycles fill a slice: doubles until a run is long enough to tell.
+// How many lifecycles fill a slice: doubles until a run is long enough to tell. The first run, in
+// which a library may start its threads, tells nothing.
 std::size_t calibrate(const peer& subject, std::size_t batch) {
+    subject.run(batch);
     for (std::size_t count = batch;; count *= 2) {
         const nanoseconds taken = subject.run(count);
         if (taken < slice / 4) continue;
