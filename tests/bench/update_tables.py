@@ -19,7 +19,7 @@ def output_of(command):
     return subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
-def counts(build):
+def counts(build, _rounds):
     folder = os.path.join(build, "tests", "bench", "budget")
     return output_of([
         sys.executable, "-B", os.path.join(FOLDER, "budget", "budget.py"),
@@ -29,11 +29,12 @@ def counts(build):
     ])
 
 
-def times(build):
-    return output_of([os.path.join(build, "tests", "bench", "peers", "bench_peers"), "--ratio"])
+def times(build, rounds):
+    program = os.path.join(build, "tests", "bench", "peers", "bench_peers")
+    return output_of([program, "--ratio", f"--rounds={rounds}"])
 
 
-def hashing(build):
+def hashing(build, _rounds):
     return output_of([
         sys.executable, "-B", os.path.join(FOLDER, "hash", "hash_speed.py"),
         "--asyncom", os.path.join(build, "bin", "asyncom"),
@@ -63,12 +64,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("build", help="a Release build tree with ASYNCOM_BUILD_BENCHMARKS=ON")
     parser.add_argument("--only", choices=MEASUREMENTS, action="append")
+    parser.add_argument("--rounds", type=int, default=41, help="of the times; fewer to try it out")
     arguments = parser.parse_args()
     path = os.path.join(FOLDER, "README.md")
     with open(path, encoding="utf-8") as file:
         text = file.read()
     for name in arguments.only or MEASUREMENTS:
-        text = replace(text, name, as_markdown(name, MEASUREMENTS[name](arguments.build)))
+        printed = MEASUREMENTS[name](arguments.build, arguments.rounds)
+        text = replace(text, name, as_markdown(name, printed))
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
 
