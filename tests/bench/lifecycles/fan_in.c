@@ -14,8 +14,8 @@ struct fan_in_input {
 
 /* In the order in which AsyncomWhenAll takes them. */
 static IUnknown** list_operations(const struct fan_in_input* inputs, size_t count) {
-    IUnknown** operations = malloc(count * sizeof *operations);
-    if (operations == NULL) stop("malloc");
+    IUnknown** operations = calloc(count, sizeof *operations);
+    if (operations == NULL) stop("calloc");
     for (size_t index = 0; index < count; ++index)
         operations[index] = (IUnknown*)inputs[index].operation;
     return operations;
