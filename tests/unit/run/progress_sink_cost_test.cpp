@@ -11,7 +11,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstring>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -167,6 +170,45 @@ TEST_F(ProgressSinkCost, AReportInSteadyStateIsNoHeapCall) {
         m_time.pass(interval);
     }
     EXPECT_FALSE(failing.has_failed());
+}
+
+// A progress value of so many doubles.
+std::string operation_with_doubles(std::size_t count) {
+    std::string signature = "pinterface({b5d036d7-e297-498f-ba60-0289e76e23dd};u4;struct(Test.Of" +
+                            std::to_string(count);
+    for (std::size_t i = 0; i < count; ++i)
+        signature += ";f8";
+    return signature + "))";
+}
+
+// Around what a small block has room for, and the largest value that a report can carry.
+TEST(ProgressSinkMemory, HasRoomForValuesOfEverySize) {
+    for (const std::size_t count : {1, 3, 4, 32}) {
+        both_ends ends(operation_with_doubles(count).c_str());
+        std::vector<double> seen(count);
+        void* handler = nullptr;
+        const auto hear = [](void* context, IUnknown*, const void* value) noexcept {
+            auto& into = *static_cast<std::vector<double>*>(context);
+            std::memcpy(into.data(), value, into.size() * sizeof(double));
+            return S_OK;
+        };
+        ASSERT_EQ(create_progress_handler(face_of(ends->type()), hear, &seen, nullptr, &handler),
+                  S_OK);
+        ends->put_progress(static_cast<IUnknown*>(handler));
+        static_cast<IUnknown*>(handler)->Release();
+        counting_scheduler time;
+        IAsyncProgressSink* sink = nullptr;
+        ASSERT_EQ(create_progress_sink_on(time, ends.producer(), 10, &sink), S_OK);
+        std::vector<double> sent(count);
+        for (int turn = 1; turn <= 3; ++turn) {
+            std::fill(sent.begin(), sent.end(), turn);
+            sent.back() = -turn;
+            EXPECT_EQ(sink->Report(sent.data()), S_OK);
+        }
+        time.pass(interval);
+        EXPECT_EQ(seen, sent);
+        sink->Release();
+    }
 }
 
 } // namespace
