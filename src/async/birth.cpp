@@ -95,7 +95,11 @@ HRESULT begin_registered_ended_life(operation& made) noexcept {
 
 HRESULT begin_unregistered_life(operation& made, life way) noexcept {
     begin_counting(made.embedded_slot, way, false);
-    return way == life::running ? end_if_quiesced(made) : S_OK;
+    // As above; the other switch differs all the time.
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    if (way == life::running && anything_is_quiesced.load(std::memory_order_relaxed)) [[unlikely]]
+        return end_if_quiesced(made);
+    return S_OK;
 }
 
 } // namespace asyncom::core

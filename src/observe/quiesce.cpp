@@ -145,7 +145,7 @@ HRESULT quiesce(const void* module, std::uint32_t timeout, std::uint32_t* remain
         return originate(E_ILLEGAL_METHOD_CALL, "A handler or task would wait for its own end.");
     if (const HRESULT added = add_quiesced(range); added < 0)
         return originate(added, "Too many modules are quiesced.");
-    heavy_fence_for_bare_stores(); // begin_registered_running_life
+    heavy_fence_for_bare_stores(); // of operations that are born (birth.cpp)
     const deadline until = deadline_after_milliseconds(timeout);
     const std::atomic<std::uint32_t> never{0};
     polling_interval interval;
