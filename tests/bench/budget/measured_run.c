@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,20 +17,23 @@ struct snapshot {
     int64_t resident_bytes;
 };
 
-static _Noreturn void* park(void* unused) {
-    (void)unused;
+static _Noreturn void* park(void* started) {
+    sem_post(started);
     for (;;)
         pause();
 }
 
 /* The C and C++ libraries leave out locks and atomics until a second thread exists, which would
-   flatter whoever uses them. The thread ends with the process. */
+   flatter whoever uses them. The thread ends with the process. It has started when this returns, so
+   that its start is counted in every run or in none. */
 static void park_second_thread(void) {
+    static sem_t started;
     pthread_t thread;
-    if (pthread_create(&thread, NULL, park, NULL) != 0) {
+    if (sem_init(&started, 0, 0) != 0 || pthread_create(&thread, NULL, park, &started) != 0) {
         fputs("no second thread\n", stderr);
         exit(1);
     }
+    sem_wait(&started);
 }
 
 static int64_t resident_bytes(void) {
