@@ -17,8 +17,8 @@ import counting
 SKIPPED = 77
 # What is told as a whole number.
 TOLERANCE = 0.005
-# Start-up does not repeat to the last instruction: whether the thread that starts another one has to
-# wait for it, and so sleeps, are 150 of them, which must not move a count over its budget.
+# Start-up does not repeat to the last instruction: whether the thread that starts another one has
+# to sleep until it runs makes 150 of them, which must not move a count over its budget.
 START_UP = 200 / (counting.LONG_RUN - counting.SHORT_RUN)
 
 
