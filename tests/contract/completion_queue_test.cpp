@@ -13,9 +13,9 @@
 #include <vector>
 
 #if !defined(_WIN32)
+#include "support/descriptors.h"
+
 #include <poll.h>
-#include <sys/resource.h>
-#include <unistd.h>
 #endif
 #if defined(__linux__)
 #include <sys/epoll.h>
@@ -361,36 +361,28 @@ TEST(QueueHandle, IsReadableForGoodOnceTheQueueIsClosed) {
 }
 
 TEST(QueueHandle, IsNotMadeUnlessAskedFor) {
-    const int before = dup(0);
-    close(before);
+    const int before = next_descriptor();
     std::vector<queueing> many(50);
     const both_ends ends = make_both(action());
     for (const queueing& each : many)
         each.attach(ends.consumer, 1);
     ends.worker.Complete(nullptr);
-    const int after = dup(0);
-    close(after);
-    EXPECT_EQ(after, before);
+    EXPECT_EQ(next_descriptor(), before);
 }
 
 TEST(QueueHandle, AnswersWhenTheProcessHasNoDescriptorLeft) {
     const queueing queue;
-    const int next = dup(0);
-    close(next);
-    rlimit old_limit{};
-    getrlimit(RLIMIT_NOFILE, &old_limit);
+    const int next = next_descriptor();
     // None at all, and one, which is not enough for the queue and the caller.
     for (const rlim_t free_ones : {0, 1}) {
-        const rlimit few{static_cast<rlim_t>(next) + free_ones, old_limit.rlim_max};
-        setrlimit(RLIMIT_NOFILE, &few);
         std::intptr_t handle = 5;
-        const answer answered = queue.wait_handle(&handle);
-        setrlimit(RLIMIT_NOFILE, &old_limit);
+        const answer answered = [&] {
+            const few_descriptors few(free_ones);
+            return queue.wait_handle(&handle);
+        }();
         EXPECT_EQ(answered, too_many_open_files);
         EXPECT_EQ(handle, 0);
-        const int after = dup(0);
-        close(after);
-        EXPECT_EQ(after, next) << "nothing is kept";
+        EXPECT_EQ(next_descriptor(), next) << "nothing is kept";
     }
     // All else works.
     const both_ends ends = make_both(action());

@@ -12,10 +12,9 @@
 #if defined(_WIN32)
 #include <windows.h>
 #else
-#include <fcntl.h>
+#include "support/descriptors.h"
+
 #include <poll.h>
-#include <sys/resource.h>
-#include <unistd.h>
 #endif
 
 namespace {
@@ -374,32 +373,27 @@ TEST(WaitHandle, IsClosedOnExec) {
 }
 
 TEST(WaitHandle, IsNotMadeUnlessAskedFor) {
-    const int before = dup(0);
-    close(before);
+    const int before = next_descriptor();
     std::vector<both_ends> many;
     for (int i = 0; i < 100; ++i) {
         many.push_back(make_both(action()));
         many.back().consumer.Wait(0);
     }
-    const int after = dup(0);
-    close(after);
-    EXPECT_EQ(after, before);
+    EXPECT_EQ(next_descriptor(), before);
 }
 
 // Without descriptors left the caller hears of it and nothing else changes.
 TEST(WaitHandle, AnswersWhenTheProcessHasNoDescriptorLeft) {
     const both_ends ends = make_both(action());
-    const int next = dup(0);
-    close(next);
-    rlimit old_limit{};
-    getrlimit(RLIMIT_NOFILE, &old_limit);
-    const rlimit none{static_cast<rlim_t>(next), old_limit.rlim_max};
-    setrlimit(RLIMIT_NOFILE, &none);
+    const int next = next_descriptor();
     std::intptr_t handle = 5;
-    const answer answered = AsyncomGetWaitHandle(ends.consumer.as_unknown(), &handle);
-    setrlimit(RLIMIT_NOFILE, &old_limit);
+    const answer answered = [&] {
+        const few_descriptors none(0);
+        return AsyncomGetWaitHandle(ends.consumer.as_unknown(), &handle);
+    }();
     EXPECT_EQ(answered, too_many_open_files);
     EXPECT_EQ(handle, 0);
+    EXPECT_EQ(next_descriptor(), next) << "nothing is kept";
     EXPECT_EQ(AsyncomGetWaitHandle(ends.consumer.as_unknown(), &handle), ok);
     EXPECT_FALSE(readable(handle, 0));
     ends.worker.Complete(nullptr);

@@ -122,7 +122,8 @@ class Interrupt(CommandTest):
         said = json.loads(output)
         self.assertEqual((code, said["exit"], said["status"], said["out_of_time"]),
                          (124, 124, "canceled", True), errors)
-        self.assertEqual(self.lines("sums"), [(b"a", sha256(b"a"))])
+        if os.path.exists(self.path("sums")):  # else the time was over before the first file
+            self.assertEqual(self.lines("sums"), [(b"a", sha256(b"a"))])
         self.assert_no_leftover()
 
     def test_a_deadline_that_has_passed_leaves_nothing(self):
@@ -153,10 +154,14 @@ class Interrupt(CommandTest):
             self.skipTest("there is no list")
         process = self.start_with_a_file_that_never_ends("--quiet")
         process.send_signal(signal.SIGUSR1)
-        shown = [process.stderr.readline() for _ in range(3)]
-        self.assertEqual(shown[0], b"2 operations\n")
-        self.assertIn(b'"asyncom hash"', shown[1])
-        self.assertIn(b'"stuck"', shown[2])
+        # The other files run on other threads meanwhile, and may be shown too.
+        first = process.stderr.readline()
+        self.assertRegex(first, rb"^\d+ operations")
+        shown = [process.stderr.readline() for _ in range(int(first.split()[0]))]
+        self.assertRegex(shown[0], rb'^#\d+ "asyncom hash".*, running')
+        stuck = [line for line in shown if b'"stuck"' in line]
+        self.assertEqual(len(stuck), 1, shown)
+        self.assertRegex(stuck[0], rb'^  #\d+ "stuck".*, running')
 
     def start_with_a_file_that_never_ends(self, *more, **interference):
         for name in ("a", "b", "stuck", "z"):
