@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The state table in abi/contract.md against the data in idl/states.tbl: every cell of the prose is
-what the data says.
+"""The state tables in abi/contract.md against the data in idl/states.tbl: every cell of the prose
+is what the data says.
 
 usage: prose_test.py SOURCE_DIRECTORY
 """
@@ -10,7 +10,8 @@ import pathlib
 import re
 import sys
 
-ROW = re.compile(r"^\| `([\w.]+)` (\S+) \|(.*)\|$", re.M)
+HEAD = re.compile(r"^\| call \|(.*)\|$")
+ROW = re.compile(r"^\| `([\w.]+)` (\S+) \|(.*)\|$")
 
 
 def data_cells(text: str) -> dict[tuple[str, str, str], str]:
@@ -25,16 +26,21 @@ def data_cells(text: str) -> dict[tuple[str, str, str], str]:
 
 
 def faults(prose: str, cells: dict[tuple[str, str, str], str]) -> list[str]:
-    head = re.search(r"^\| call \|(.*)\|$", prose, re.M).group(1)
-    states = [name.strip() for name in head.split("|")]
-    found = []
-    for call, families, row in ROW.findall(prose):
-        told = [text.strip() for text in row.split("|")]
+    states, shown, found = [], set(), []
+    for line in prose.splitlines():
+        if head := HEAD.match(line):
+            states = [name.strip() for name in head.group(1).split("|")]
+        if not (row := ROW.match(line)):
+            continue
+        call, families, told = row.groups()
+        told = [text.strip() for text in told.split("|")]
         for state, cell in zip(states, told + [""] * (len(states) - len(told))):
+            shown.add(state)
             said = cells.get((call, families, state), "nothing")
             if cell != said:
                 found.append(f"{call} {families} in {state}: prose {cell}, data {said}")
-    return found if ROW.search(prose) else ["no row of the table was found"]
+    missing = {state for _, _, state in cells} - shown
+    return found + [f"no table of the prose has the state {state}" for state in sorted(missing)]
 
 
 def main() -> int:

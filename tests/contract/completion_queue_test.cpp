@@ -5,6 +5,7 @@
 #include "support/errors.h"
 #include "support/queueing.h"
 #include "support/threads.h"
+#include "support/wait_handle.h"
 
 #include <gtest/gtest.h>
 
@@ -14,8 +15,6 @@
 
 #if !defined(_WIN32)
 #include "support/descriptors.h"
-
-#include <poll.h>
 #endif
 #if defined(__linux__)
 #include <sys/epoll.h>
@@ -317,10 +316,7 @@ public:
     handle_of(const handle_of&) = delete;
 
     int descriptor() const { return static_cast<int>(m_handle); }
-    bool readable(int timeout = 0) const {
-        pollfd waiting{descriptor(), POLLIN, 0};
-        return poll(&waiting, 1, timeout) == 1 && (waiting.revents & POLLIN) != 0;
-    }
+    bool readable(int timeout = 0) const { return is_signalled(m_handle, timeout); }
 
 private:
     std::intptr_t m_handle = 0;

@@ -28,6 +28,7 @@ public:
     answer get_operation(const GUID& iid, void** operation) override {
         return m_worker.GetOperation(&iid, operation);
     }
+    answer follow(void* operation) override { return m_worker.Follow(operation); }
 
 private:
     producer m_worker;

@@ -35,6 +35,7 @@ public:
     virtual answer cancel_reason(answer* reason, HSTRING* text) = 0;
     virtual answer put_cancel_handler(void* handler) = 0;
     virtual answer get_operation(const GUID& iid, void** operation) = 0;
+    virtual answer follow(void*) { return not_implemented; }
 };
 
 struct made_operation {

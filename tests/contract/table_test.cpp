@@ -54,8 +54,14 @@ TEST(StateTableItself, CoversEveryMethodOfTheContract) {
                                "GetCancelReason",
                                "get_Ended",
                                "Wait",
+                               "GetWaitHandle",
                                "GetPartialResult",
                                "GetError",
+                               "GetType",
+                               "GetInfo",
+                               "SubscribeCompleted",
+                               "SubscribeProgress",
+                               "Unsubscribe",
                                "P.ReportProgress",
                                "P.SetPartialResult",
                                "P.Complete",
@@ -64,7 +70,15 @@ TEST(StateTableItself, CoversEveryMethodOfTheContract) {
                                "P.get_CancelRequested",
                                "P.GetCancelReason",
                                "P.put_CancelHandler",
-                               "P.GetOperation"})
+                               "P.GetOperation",
+                               "P.Follow",
+                               "WhenAll",
+                               "WhenAny",
+                               "Then",
+                               "WithDeadline",
+                               "Adopt",
+                               "Attach",
+                               "AddChild"})
         EXPECT_EQ(methods.count(method), 1U) << method;
 }
 

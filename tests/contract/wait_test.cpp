@@ -6,15 +6,12 @@
 #include "support/check.h"
 #include "support/errors.h"
 #include "support/threads.h"
+#include "support/wait_handle.h"
 
 #include <gtest/gtest.h>
 
-#if defined(_WIN32)
-#include <windows.h>
-#else
+#if !defined(_WIN32)
 #include "support/descriptors.h"
-
-#include <poll.h>
 #endif
 
 namespace {
@@ -303,19 +300,6 @@ TEST(WaitHandle, RefusesWhatIsNoHandle) {
     empty_error_slot();
 }
 
-#if defined(_WIN32)
-// There it is an event: set is what readable is elsewhere.
-bool readable(std::intptr_t handle, int timeout) {
-    return WaitForSingleObject(reinterpret_cast<HANDLE>(handle), static_cast<DWORD>(timeout)) ==
-           WAIT_OBJECT_0;
-}
-#else
-bool readable(std::intptr_t handle, int timeout) {
-    pollfd waiting{static_cast<int>(handle), POLLIN, 0};
-    return poll(&waiting, 1, timeout) == 1 && (waiting.revents & POLLIN) != 0;
-}
-#endif
-
 TEST(WaitHandle, BecomesReadableAtTheEndAndStaysSo) {
     for (const bool through_control : {false, true}) {
         const both_ends ends = make_both(action());
@@ -324,12 +308,12 @@ TEST(WaitHandle, BecomesReadableAtTheEndAndStaysSo) {
             EXPECT_EQ(ends.consumer.GetWaitHandle(&handle), ok);
         else
             EXPECT_EQ(AsyncomGetWaitHandle(ends.consumer.as_unknown(), &handle), ok);
-        EXPECT_FALSE(readable(handle, 0));
+        EXPECT_FALSE(is_signalled(handle, 0));
         ends.consumer.Cancel();
-        EXPECT_FALSE(readable(handle, 0));
+        EXPECT_FALSE(is_signalled(handle, 0));
         std::thread worker([&] { ends.worker.EndCanceled(); });
-        EXPECT_TRUE(readable(handle, -1));
-        EXPECT_TRUE(readable(handle, 0));
+        EXPECT_TRUE(is_signalled(handle, -1));
+        EXPECT_TRUE(is_signalled(handle, 0));
         worker.join();
         EXPECT_EQ(AsyncomCloseWaitHandle(handle), ok);
         EXPECT_EQ(AsyncomCloseWaitHandle(handle), bad_handle);
@@ -342,7 +326,7 @@ TEST(WaitHandle, OfAnEndedOperationIsReadableAtOnce) {
     ends.worker.Complete(nullptr);
     std::intptr_t handle = 0;
     EXPECT_EQ(AsyncomGetWaitHandle(ends.consumer.as_unknown(), &handle), ok);
-    EXPECT_TRUE(readable(handle, 0));
+    EXPECT_TRUE(is_signalled(handle, 0));
     EXPECT_EQ(AsyncomCloseWaitHandle(handle), ok);
 }
 
@@ -358,7 +342,7 @@ TEST(WaitHandle, IsADuplicateForEachCaller) {
     ends.worker.release();
     ends.consumer.release();
     // The operation is gone, the duplicate is the caller's.
-    EXPECT_TRUE(readable(second, 0));
+    EXPECT_TRUE(is_signalled(second, 0));
     EXPECT_EQ(AsyncomCloseWaitHandle(second), ok);
 }
 
@@ -395,9 +379,9 @@ TEST(WaitHandle, AnswersWhenTheProcessHasNoDescriptorLeft) {
     EXPECT_EQ(handle, 0);
     EXPECT_EQ(next_descriptor(), next) << "nothing is kept";
     EXPECT_EQ(AsyncomGetWaitHandle(ends.consumer.as_unknown(), &handle), ok);
-    EXPECT_FALSE(readable(handle, 0));
+    EXPECT_FALSE(is_signalled(handle, 0));
     ends.worker.Complete(nullptr);
-    EXPECT_TRUE(readable(handle, 0));
+    EXPECT_TRUE(is_signalled(handle, 0));
     AsyncomCloseWaitHandle(handle);
     empty_error_slot();
 }

@@ -20,14 +20,17 @@ struct table_row {
 
     bool expects(const std::string& what) const;
     std::string title() const; // for test names
+    // "Queue" in a row whose state is Queue.Empty; "" in those of an operation.
+    std::string subject() const;
 };
 
 inline void PrintTo(const table_row& row, std::ostream* out) {
     *out << row.title();
 }
 
-// The rows of the table; throws when a line is not one.
+// The rows of an operation, and those of the objects beside it; throws when a line is no row.
 std::vector<table_row> load_state_table();
+std::vector<table_row> load_object_table();
 
 bool applies(const table_row& row, const family& of);
 bool possible(const table_row& row, const provider& from);
