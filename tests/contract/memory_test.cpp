@@ -2,7 +2,7 @@
 // Out of memory at every allocation of every entry point, one by one: a clear answer, nothing half
 // done, nothing leaked, and the same call works as soon as there is memory.
 #include "library_provider.h"
-#include "memory_scenarios.h"
+#include "memory/scenarios.h"
 #include "support/child.h"
 #include "support/errors.h"
 #include "support/failing_memory.h"
@@ -86,6 +86,15 @@ TEST_P(OutOfMemory, ManyTimesLeavesNothingBehind) {
         ASSERT_EQ(result.code, ran_out) << "allocation " << n;
     }
     FAIL() << "the call never had enough";
+}
+
+std::vector<scenario> all_scenarios() {
+    std::vector<scenario> all;
+    for (const auto* each :
+         {&creating_scenarios(), &handler_scenarios(), &listener_scenarios(), &ending_scenarios(),
+          &reading_scenarios(), &gathering_scenarios(), &composing_scenarios()})
+        all.insert(all.end(), each->begin(), each->end());
+    return all;
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, OutOfMemory, testing::ValuesIn(all_scenarios()),

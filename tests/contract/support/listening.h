@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // IAsyncListeners of an operation, called through its slots.
 #pragma once
-#include "support/operation.h"
+#include "library_provider.h"
+
+#include <gtest/gtest.h>
 
 namespace contract {
 
@@ -35,5 +37,20 @@ public:
 private:
     ref m_face;
 };
+
+inline std::uint32_t listeners_of(const operation& op) {
+    AsyncomOperationInfo info{};
+    info.size = sizeof info;
+    EXPECT_EQ(op.GetInfo(&info), ok);
+    return info.listeners;
+}
+
+inline answer end_as(const both_ends& ends, std::int32_t outcome) {
+    const result_of result(ends.consumer.type(), 5);
+    if (outcome == completed) return ends.worker.Complete(result.argument());
+    if (outcome == error) return ends.worker.Fail(access_denied, nullptr);
+    ends.consumer.Cancel();
+    return ends.worker.EndCanceled();
+}
 
 } // namespace contract

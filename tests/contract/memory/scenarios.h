@@ -37,6 +37,13 @@ inline void PrintTo(const scenario& which, std::ostream* out) {
     *out << which.name;
 }
 
-const std::vector<scenario>& all_scenarios();
+// One file each.
+const std::vector<scenario>& creating_scenarios();
+const std::vector<scenario>& handler_scenarios();
+const std::vector<scenario>& listener_scenarios();
+const std::vector<scenario>& ending_scenarios();
+const std::vector<scenario>& reading_scenarios();
+const std::vector<scenario>& gathering_scenarios();
+const std::vector<scenario>& composing_scenarios();
 
 } // namespace contract
