@@ -132,6 +132,24 @@ TEST(Follow, RefusesAnotherTypeAndAStranger) {
     empty_error_slot();
 }
 
+TEST(Follow, InsideTheOwnProgressHandlerIsRefused) {
+    const both_ends outer = make_both(action_with("f8"));
+    const both_ends inner = make_both(action_with("f8"));
+    answer inside = unexpected;
+    const own<progress_handler> handler =
+        make_progress(outer.consumer.type(), [&](void*, const void*) {
+            inside = outer.worker.Follow(inner.consumer);
+            return ok;
+        });
+    outer.consumer.put_Progress(handler);
+    const double half = 0.5;
+    EXPECT_EQ(outer.worker.ReportProgress(&half), ok);
+    EXPECT_EQ(inside, illegal_method_call);
+    EXPECT_EQ(outer.worker.Complete(nullptr), ok);
+    EXPECT_EQ(inner.consumer.status(), started);
+    empty_error_slot();
+}
+
 // ---- cycles
 
 TEST(FollowCycle, OfOneIsRefused) {
@@ -165,6 +183,19 @@ TEST(FollowCycle, ThroughEveryCompositionIsRefused) {
         const both_ends one = make_both(operation_of("u4"));
         EXPECT_EQ(one.worker.Follow(when_any({one.consumer.as_unknown()})), bad_argument);
         one.worker.EndCanceled();
+    }
+    {
+        const both_ends one = make_both(action());
+        EXPECT_EQ(one.worker.Follow(with_deadline(one.consumer, 10, scheduler.face())),
+                  bad_argument);
+        one.worker.Complete(nullptr);
+    }
+    {
+        const both_ends one = make_both(action());
+        EXPECT_EQ(one.worker.Follow(then(one.consumer, action(), item, scheduler.face())),
+                  bad_argument);
+        one.worker.Complete(nullptr);
+        scheduler.run_ready();
     }
     {
         const both_ends one = make_both(action());

@@ -387,15 +387,6 @@ TEST(Fork, TakesNoLockThatAnotherThreadHeld) {
     other.join();
 }
 
-#if defined(__SANITIZE_THREAD__)
-#define ASYNCOM_TEST_UNDER_TSAN 1
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define ASYNCOM_TEST_UNDER_TSAN 1
-#endif
-#endif
-
-// ThreadSanitizer ends a child that starts threads when its parent had some.
 #if !defined(ASYNCOM_TEST_UNDER_TSAN)
 
 TEST(Fork, RestartsThePoolOnDemand) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The live list and quiescing, as a client sees them.
-#include "library_provider.h"
-#include "support/errors.h"
+#include "support/composing.h"
+#include "support/listening.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -98,7 +99,9 @@ TEST(DumpOnSignal, ChecksItsArguments) {
 #if defined(_WIN32)
     EXPECT_EQ(AsyncomDumpOnSignal(2, -1, ASYNCOM_DUMP_TEXT), not_implemented);
 #else
-    EXPECT_EQ(AsyncomDumpOnSignal(0, 1, ASYNCOM_DUMP_TEXT), bad_argument);
+    for (const std::int32_t number :
+         {0, -1, 1000, SIGKILL, SIGSTOP, SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP})
+        EXPECT_EQ(AsyncomDumpOnSignal(number, 1, ASYNCOM_DUMP_TEXT), bad_argument) << number;
     EXPECT_EQ(AsyncomDumpOnSignal(12, 1, 2), bad_argument);
     EXPECT_EQ(AsyncomDumpOnSignal(12, 1 << 20, ASYNCOM_DUMP_TEXT), bad_handle);
     EXPECT_EQ(AsyncomDumpOnSignal(12, -1, ASYNCOM_DUMP_TEXT), no);
@@ -213,17 +216,79 @@ TEST_F(Quiesce, EndsContextsAndCallsNobodyAnyMore) {
     EXPECT_EQ(seen.ended, 1);
 }
 
-TEST_F(Quiesce, IsRefusedInsideAHandler) {
-    both_ends ends = make_both(action());
-    answer inside = ok;
-    const own<completed_handler> handler = make_completed(action(), [&](void*, std::int32_t) {
-        inside = quiesce(ASYNCOM_INFINITE);
+class QuiesceInside : public Quiesce {
+protected:
+    ~QuiesceInside() override {
+        EXPECT_EQ(m_asked, 1);
+        EXPECT_EQ(create_one(), ok) << "nothing has changed";
+    }
+    // For any callback: it would wait for its own end.
+    answer ask() {
+        ++m_asked;
+        EXPECT_EQ(quiesce(ASYNCOM_INFINITE), illegal_method_call);
+        EXPECT_EQ(m_remaining, 0U);
         return ok;
-    });
-    EXPECT_EQ(ends.consumer.put_Completed(handler), ok);
-    EXPECT_EQ(ends.worker.Complete(nullptr), ok);
-    EXPECT_EQ(inside, illegal_method_call);
-    EXPECT_EQ(create_one(), ok);
+    }
+    static void ASYNCOM_CALL ask_for(void* self) { static_cast<QuiesceInside*>(self)->ask(); }
+
+    both_ends m_ends = make_both(action_with("f8"));
+    int m_asked = 0;
+};
+
+TEST_F(QuiesceInside, ACompletedHandlerIsRefused) {
+    const own<completed_handler> handler =
+        make_completed(m_ends.consumer.type(), [&](void*, std::int32_t) { return ask(); });
+    EXPECT_EQ(m_ends.consumer.put_Completed(handler), ok);
+    EXPECT_EQ(m_ends.worker.Complete(nullptr), ok);
+}
+
+TEST_F(QuiesceInside, AListenerIsRefused) {
+    const own<completed_handler> handler =
+        make_completed(m_ends.consumer.type(), [&](void*, std::int32_t) { return ask(); });
+    EXPECT_NE(listening(m_ends.consumer).completed(handler), 0U);
+    EXPECT_EQ(m_ends.worker.Complete(nullptr), ok);
+}
+
+TEST_F(QuiesceInside, AProgressHandlerIsRefused) {
+    const own<progress_handler> handler =
+        make_progress(m_ends.consumer.type(), [&](void*, const void*) { return ask(); });
+    EXPECT_EQ(m_ends.consumer.put_Progress(handler), ok);
+    const double half = 0.5;
+    EXPECT_EQ(m_ends.worker.ReportProgress(&half), ok);
+}
+
+TEST_F(QuiesceInside, ACancelHandlerIsRefused) {
+    const own<cancel_handler> handler([&](void*) { return ask(); });
+    EXPECT_EQ(m_ends.worker.put_CancelHandler(handler), ok);
+    EXPECT_EQ(m_ends.consumer.Cancel(), ok);
+}
+
+TEST_F(QuiesceInside, ATaskIsRefused) {
+    const manual scheduler;
+    const auto task = [](void* self, HRESULT) { ask_for(self); };
+    EXPECT_EQ((call<AsyncomTaskCallback, void*>(scheduler.face(), 3, task, this)), ok);
+    EXPECT_EQ(scheduler.run_ready(), 1U);
+}
+
+TEST_F(QuiesceInside, WorkIsRefused) {
+    const manual scheduler;
+    const own<work> item([&](void*, void*) { return ask(); });
+    AsyncomOperationOptions options = no_options();
+    options.scheduler = scheduler.face();
+    void* made = nullptr;
+    ASSERT_EQ(AsyncomRun(type_of(action()), reinterpret_cast<IAsyncWork*>(item.get()), &options,
+                         &iid_action, &made),
+              ok);
+    EXPECT_EQ(scheduler.run_ready(), 1U);
+    release(made);
+}
+
+TEST_F(QuiesceInside, TheEndOfAContextIsRefused) {
+    IAsyncWork* item = nullptr;
+    ASSERT_EQ(AsyncomCreateWork([](void*, IAsyncProducer*, IUnknown*) -> HRESULT { return ok; },
+                                this, &ask_for, &item),
+              ok);
+    release(item);
 }
 
 } // namespace

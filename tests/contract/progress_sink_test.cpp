@@ -83,6 +83,46 @@ TEST(ProgressSink, ChecksItsArguments) {
     empty_error_slot();
 }
 
+// A producer of another implementation, with an operation of another one behind it.
+struct foreign_producer : hand_made {
+    foreign_producer()
+        : hand_made(functions(), iid_producer,
+                    [](hand_made* self) { delete static_cast<foreign_producer*>(self); }) {}
+
+    IAsyncProducer* face() { return reinterpret_cast<IAsyncProducer*>(this); }
+
+    made_operation behind = naive_provider().make(action_with("f8"));
+
+private:
+    static answer ASYNCOM_CALL not_needed(void*) { return not_implemented; }
+    static answer ASYNCOM_CALL give_operation(void* self, const GUID* iid, void** out) {
+        return query(static_cast<foreign_producer*>(self)->behind.consumer.get(), *iid, out);
+    }
+    static const void* const* functions() {
+        static const void* const* const table = [] {
+            static const void* slots[13];
+            std::fill(std::begin(slots), std::end(slots),
+                      reinterpret_cast<const void*>(&not_needed));
+            slots[0] = reinterpret_cast<const void*>(&hand_made::query_interface);
+            slots[1] = reinterpret_cast<const void*>(&hand_made::increment);
+            slots[2] = reinterpret_cast<const void*>(&hand_made::decrement);
+            slots[11] = reinterpret_cast<const void*>(&give_operation);
+            return slots;
+        }();
+        return table;
+    }
+};
+
+TEST(ProgressSink, RefusesAProducerOfAnotherImplementation) {
+    const own<foreign_producer> foreign;
+    auto* made = reinterpret_cast<IAsyncProgressSink*>(foreign.get());
+    EXPECT_EQ(AsyncomCreateProgressSink(foreign->face(), 0, &made), no_interface);
+    EXPECT_EQ(made, nullptr);
+    EXPECT_EQ(error_slot_code(), no_interface);
+    EXPECT_TRUE(foreign.alone());
+    empty_error_slot();
+}
+
 TEST(ProgressSink, CarriesEveryKindOfValue) {
     for (const family* each : select(families::every_progress)) {
         const both_ends ends = make_both(*each);
@@ -193,6 +233,26 @@ TEST(ProgressSink, AddsUpChildrenOfAnyFamily) {
     knows.consumer.Cancel();
     knows.worker.EndCanceled();
     EXPECT_EQ(heard.values, (std::vector<double>{0.125, 0.625, 0.875, 1.0}));
+}
+
+TEST(ProgressSink, AddsUpTenThousandChildren) {
+    constexpr std::size_t count = 10'000;
+    const both_ends ends = make_both(action_with("f8"));
+    const fractions heard(ends.consumer);
+    const sinking sink(ends.worker);
+    std::vector<both_ends> children;
+    for (std::size_t i = 0; i < count; ++i) {
+        children.push_back(make_both(action_with("f8")));
+        ASSERT_EQ(sink.AddChild(children.back().consumer.as_unknown(), 1), ok);
+    }
+    const double half = 0.5;
+    for (const both_ends& each : children)
+        each.worker.ReportProgress(&half);
+    EXPECT_EQ(heard.values.back(), 0.5);
+    for (const both_ends& each : children)
+        each.worker.Complete(nullptr);
+    EXPECT_EQ(heard.values.back(), 1);
+    EXPECT_TRUE(std::is_sorted(heard.values.begin(), heard.values.end()));
 }
 
 // The last value of many that came too early needs nobody to come.

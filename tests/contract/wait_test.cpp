@@ -366,26 +366,6 @@ TEST(WaitHandle, IsNotMadeUnlessAskedFor) {
     EXPECT_EQ(next_descriptor(), before);
 }
 
-// Without descriptors left the caller hears of it and nothing else changes.
-TEST(WaitHandle, AnswersWhenTheProcessHasNoDescriptorLeft) {
-    const both_ends ends = make_both(action());
-    const int next = next_descriptor();
-    std::intptr_t handle = 5;
-    const answer answered = [&] {
-        const few_descriptors none(0);
-        return AsyncomGetWaitHandle(ends.consumer.as_unknown(), &handle);
-    }();
-    EXPECT_EQ(answered, too_many_open_files);
-    EXPECT_EQ(handle, 0);
-    EXPECT_EQ(next_descriptor(), next) << "nothing is kept";
-    EXPECT_EQ(AsyncomGetWaitHandle(ends.consumer.as_unknown(), &handle), ok);
-    EXPECT_FALSE(is_signalled(handle, 0));
-    ends.worker.Complete(nullptr);
-    EXPECT_TRUE(is_signalled(handle, 0));
-    AsyncomCloseWaitHandle(handle);
-    empty_error_slot();
-}
-
 #endif
 
 } // namespace

@@ -32,3 +32,12 @@ child_result in_child(const std::function<int(child_report&)>& body);
 
 #define CHILD_SAME(actual, expected) child.same((actual), (expected), #actual)
 #define CHILD_SHOULD(condition) child.should((condition), #condition)
+
+// ThreadSanitizer ends a child that starts threads when its parent had some.
+#if defined(__SANITIZE_THREAD__)
+#define ASYNCOM_TEST_UNDER_TSAN 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define ASYNCOM_TEST_UNDER_TSAN 1
+#endif
+#endif
