@@ -2,6 +2,7 @@
 // Queues, sinks and adoptions: what takes operations from elsewhere.
 #include "memory/stages.h"
 #include "naive_provider.h"
+#include "support/liar.h"
 
 namespace contract {
 namespace {
@@ -71,6 +72,73 @@ struct adopting : making {
     std::uint32_t references = references_of(foreign.consumer.get());
 };
 
+struct dequeuing : queueing_up {
+    dequeuing() { attach(over.consumer); }
+    answer call() override {
+        std::uint32_t count = 7;
+        const answer answered = contract::call(queue.get(), 4, &item, 1U, 0U, &count);
+        taken = ref::attach(item.operation);
+        return answered;
+    }
+    void unchanged(child_report& child) override { CHILD_SHOULD(!taken); }
+    void done(child_report& child) override {
+        CHILD_SHOULD(taken.get() == over.consumer.get());
+        CHILD_SAME(item.status, completed);
+    }
+    AsyncomCompletion item{};
+    ref taken;
+};
+
+// A child of a sink that runs: its end is heard, or told by the next one.
+struct ending_child : sinking_in {
+    ending_child() {
+        contract::call<IUnknown*, double>(sink.get(), 4, part.consumer.as_unknown(), 1);
+    }
+    answer call() override { return part.worker.Complete(nullptr); }
+    void done(child_report& child) override {
+        CHILD_SAME(ends.worker.Complete(nullptr), ok);
+        CHILD_SHOULD(part.consumer.ended() && ends.consumer.ended());
+    }
+};
+
+struct adding_ended : sinking_in {
+    adding_ended() { part.worker.Complete(nullptr); }
+    answer call() override {
+        return contract::call<IUnknown*, double>(sink.get(), 4, part.consumer.as_unknown(), 1);
+    }
+    void unchanged(child_report&) override {}
+};
+
+struct ending_with_a_sink : sinking_in {
+    answer call() override { return ends.worker.EndCanceled(); }
+    void done(child_report& child) override {
+        const double half = 0.5;
+        CHILD_SAME(contract::call<const void*>(sink.get(), 3, &half), no);
+    }
+};
+
+struct adopted : stage {
+    adopted() {
+        AsyncomAdopt(foreign.as_unknown(), type_of(of), nullptr, &of.iid, made.put());
+        foreign.error_code = access_denied;
+        foreign.results = access_denied;
+    }
+    ~adopted() override {
+        made.reset();
+        foreign.completed.reset();
+        foreign.progress.reset();
+    }
+    answer call() override { return foreign.fire(error); }
+    void done(child_report& child) override {
+        answer code = ok;
+        CHILD_SAME(contract::call(made.query(iid_async_info).get(), 8, &code), ok);
+        CHILD_SAME(code, access_denied);
+    }
+    const family& of = operation_with("u4", "f8");
+    liar foreign{of.iid};
+    ref made;
+};
+
 } // namespace
 
 const std::vector<scenario>& gathering_scenarios() {
@@ -99,6 +167,11 @@ const std::vector<scenario>& gathering_scenarios() {
              return AsyncomAdopt(s.foreign.consumer.as_unknown(), s.type, nullptr, &s.iid,
                                  s.made.put());
          })},
+        {"DequeueFromQueue", plain<dequeuing>()},
+        {"AddEndedChildToSink", plain<adding_ended>()},
+        {"EndOfAChildOfASink", plain<ending_child>()},
+        {"EndWithASink", plain<ending_with_a_sink>()},
+        {"FailureOfAnAdopted", plain<adopted>()},
     };
     return all;
 }

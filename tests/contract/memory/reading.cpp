@@ -142,6 +142,14 @@ const std::vector<scenario>& reading_scenarios() {
              static const int nowhere = ::open("/dev/null", O_WRONLY);
              return AsyncomDumpOperations(nowhere, ASYNCOM_DUMP_TEXT);
          })},
+        {"DumpOperationsAsJson", staging<running>([](running&) {
+             static const int nowhere = ::open("/dev/null", O_WRONLY);
+             return AsyncomDumpOperations(nowhere, ASYNCOM_DUMP_JSON);
+         })},
+        {"EnumerateOperations", staging<running>([](running&) {
+             const auto visit = [](void*, const AsyncomOperationInfo*) -> HRESULT { return ok; };
+             return AsyncomEnumerateOperations(visit, nullptr);
+         })},
         {"GetInfo", staging<running>([](running& s) {
              AsyncomOperationInfo info{};
              info.size = sizeof info;
