@@ -5,17 +5,15 @@
 #include "async/cancel.h"
 #include "async/operation_memory.h"
 #include "support/child_process.h"
-#include "support/latch.h"
+#include "unit/observe/churn.h"
 #include "unit/support/both_ends.h"
 #include "unit/support/slab_use.h"
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <cmath>
 #include <map>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace asyncom::core {
@@ -199,27 +197,7 @@ TEST_F(LiveList, IsWholeWhileThreadsMakeEndAndReleaseOthers) {
     both_ends ended(action, nullptr, this);
     ended.producer()->Fail(E_FAIL, nullptr);
     ended.release_producer();
-    constexpr int threads = 3;
-    test_latch ready(threads + 1);
-    std::atomic<bool> done{false};
-    std::vector<std::thread> makers;
-    for (int i = 0; i < threads; ++i) {
-        makers.emplace_back([&] {
-            ready.arrive_and_wait();
-            while (!done) {
-                AsyncomOperationOptions options{};
-                options.size = sizeof options;
-                options.name = "one of many";
-                both_ends named(action, &options, this);
-                both_ends plain(u4_with_f8, nullptr, this);
-                const std::uint32_t result = 7;
-                plain.producer()->Complete(&result);
-                plain.release_producer();
-                named.producer()->Fail(E_ABORT, nullptr);
-            }
-        });
-    }
-    ready.arrive_and_wait();
+    const churn others([this] { come_and_go(this); });
     for (int round = 0; round < 300; ++round) {
         const listing seen = everything();
         EXPECT_EQ(seen.count(serial_of(running)), 1U);
@@ -231,9 +209,6 @@ TEST_F(LiveList, IsWholeWhileThreadsMakeEndAndReleaseOthers) {
             EXPECT_TRUE(info.error == S_OK || info.error == E_FAIL || info.error == E_ABORT);
         }
     }
-    done = true;
-    for (std::thread& maker : makers)
-        maker.join();
 }
 
 TEST_F(LiveList, ShowsTheParentsOperationsInTheChildOfAForkAsTheyAnswerThere) {

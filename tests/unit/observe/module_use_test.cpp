@@ -3,13 +3,13 @@
 #include "observe/module_use.h"
 
 #include "support/child_process.h"
+#include "unit/observe/churn.h"
 #include "unit/observe/the_module.h"
 #include "unit/support/both_ends.h"
 #include "unit/support/slab_use.h"
 
 #include <gtest/gtest.h>
 
-#include "support/latch.h"
 #include <atomic>
 #include <string>
 #include <thread>
@@ -227,26 +227,11 @@ TEST_F(ModuleUse, AHandlerOfARunningOperationKeepsItsModule) {
 
 // What comes and goes may be seen or not; what stays always is.
 TEST_F(ModuleUse, IsSeenWhileThreadsMakeAndReleaseOthers) {
-    constexpr int threads = 3;
-    test_latch ready(threads + 1);
-    std::atomic<bool> done{false};
-    std::vector<std::thread> makers;
-    for (int i = 0; i < threads; ++i) {
-        makers.emplace_back([&] {
-            ready.arrive_and_wait();
-            while (!done) {
-                AsyncomOperationOptions options{};
-                options.size = sizeof options;
-                options.name = "one of many";
-                both_ends named(action, &options, in_the_program());
-                both_ends plain(u4_with_f8, nullptr, in_the_program());
-                for (IUnknown* const each : functions().one_of_each())
-                    each->Release();
-                named.producer()->Complete(nullptr);
-            }
-        });
-    }
-    ready.arrive_and_wait();
+    const churn others([] {
+        come_and_go(in_the_program());
+        for (IUnknown* const each : functions().one_of_each())
+            each->Release();
+    });
     for (int round = 0; round < 200; ++round) {
         EXPECT_FALSE(is_needed());
         both_ends ends(action, nullptr, in_the_module());
@@ -257,9 +242,6 @@ TEST_F(ModuleUse, IsSeenWhileThreadsMakeAndReleaseOthers) {
             each->Release();
         }
     }
-    done = true;
-    for (std::thread& maker : makers)
-        maker.join();
     EXPECT_FALSE(is_needed());
 }
 
