@@ -21,21 +21,14 @@ closure& of(void* self) noexcept {
 }
 
 std::uint32_t ASYNCOM_CALL add_ref(void* self) noexcept {
-    return of(self).code.references.fetch_add(1, std::memory_order_relaxed) + 1;
+    return of(self).code.add();
 }
 
 std::uint32_t ASYNCOM_CALL release(void* self) noexcept {
     closure& target = of(self);
-    // The last reference leaves a mark: nobody can make another, and an observer sees until
-    // `destroy` has returned that its code may run.
-    std::atomic<std::uint32_t>& references = target.code.references;
-    std::uint32_t count = references.load(std::memory_order_relaxed);
-    while (
-        !references.compare_exchange_weak(count, count == 1 ? closure_code::ending_bit : count - 1,
-                                          std::memory_order_acq_rel, std::memory_order_relaxed)) {
-    }
-    if (count != 1) return count - 1;
-    if (const auto destroy = target.code.destroy.load(std::memory_order_relaxed)) {
+    const std::uint32_t left = target.code.drop();
+    if (left != 0) return left;
+    if (const AsyncomDestroyCallback destroy = target.code.destroy()) {
         const closure_call call(target);
         destroy(target.context);
     }
@@ -131,10 +124,11 @@ bool is_refused(const void* invoke, AsyncomDestroyCallback destroy) noexcept {
 
 // AsyncomQuiesce has begun, and may have missed the new object. Unless it has removed the function
 // already, and with it ended the context: then it was made in time.
-ASYNCOM_COLD HRESULT take_back_if_refused(closure& made, AsyncomDestroyCallback destroy,
-                                          void** object) noexcept {
-    if (!is_refused(made.code.invoke_address(), destroy)) return S_OK;
-    if (take_closure_destroy(made) != destroy) return S_OK;
+ASYNCOM_COLD HRESULT take_back_if_refused(closure& made, const void* invoke,
+                                          AsyncomDestroyCallback destroy, void** object) noexcept {
+    if (!is_refused(invoke, destroy)) return S_OK;
+    if (made.code.take_destroy() != destroy) return S_OK;
+    forget_closure_functions(made);
     *object = nullptr;
     release(&made);
     return fail_quiesced();
@@ -150,15 +144,13 @@ HRESULT create(const void* slots, Callback* invoke, void* context, AsyncomDestro
     if (made == nullptr) [[unlikely]]
         return originate(E_OUTOFMEMORY, nullptr);
     made->slots = slots;
-    made->code.invoke.store(reinterpret_cast<std::uintptr_t>(invoke), std::memory_order_relaxed);
-    made->code.destroy.store(destroy, std::memory_order_relaxed);
     made->context = context;
-    made->code.references.store(1, std::memory_order_release); // from here on it is whole
+    made->code.start(reinterpret_cast<std::uintptr_t>(invoke), destroy);
     show_closure(*made);
     *object = made;
     light_fence();
     if (anything_is_quiesced) [[unlikely]]
-        return take_back_if_refused(*made, destroy, object);
+        return take_back_if_refused(*made, reinterpret_cast<const void*>(invoke), destroy, object);
     return S_OK;
 }
 

@@ -56,19 +56,14 @@ void show_closure_outside(const closure& target) noexcept {
     const std::scoped_lock lock(lock_of_outside());
     closure_mark& mark = *prefix_of(target).mark;
     mark.body = const_cast<closure*>(&target);
-    closure_code& shown = mark.code;
-    shown.invoke.store(target.code.invoke.load(std::memory_order_relaxed),
-                       std::memory_order_relaxed);
-    shown.destroy.store(target.code.destroy.load(std::memory_order_relaxed),
-                        std::memory_order_relaxed);
-    shown.references.store(1, std::memory_order_release);
+    mark.code.start(target.code.invoke(), target.code.destroy());
 }
 
 void free_closure_outside(thread_block& thread, closure& target) noexcept {
     const outside_prefix& prefix = prefix_of(target);
     {
         const std::scoped_lock lock(lock_of_outside());
-        prefix.mark->code.references.store(0, std::memory_order_release);
+        prefix.mark->code.end();
         prefix.mark->body = nullptr;
     }
     slab_free<slab_class::closure>(thread, prefix.mark);
@@ -79,40 +74,24 @@ const closure_code& closure_code_in_block(const void* block) noexcept {
     return static_cast<const closure_mark*>(block)->code;
 }
 
-namespace {
-
-bool try_add_reference(closure& target) noexcept {
-    std::atomic<std::uint32_t>& references = target.code.references;
-    std::uint32_t count = references.load(std::memory_order_relaxed);
-    // Acquire: the closure is whole.
-    while (count != 0 && (count & closure_code::ending_bit) == 0)
-        if (references.compare_exchange_weak(count, count + 1, std::memory_order_acquire,
-                                             std::memory_order_relaxed))
-            return true;
-    return false;
-}
-
-} // namespace
-
 closure* try_reference_closure(void* block) noexcept {
     if (!uses_malloc) {
         auto* const target = static_cast<closure*>(block);
-        return try_add_reference(*target) ? target : nullptr;
+        return target->code.try_add_observed() ? target : nullptr;
     }
     const std::scoped_lock lock(lock_of_outside());
     const closure_mark& mark = *static_cast<closure_mark*>(block);
-    const bool lives = mark.code.references.load(std::memory_order_acquire) != 0;
-    return lives && try_add_reference(*mark.body) ? mark.body : nullptr;
+    return mark.code.is_there() && mark.body->code.try_add_observed() ? mark.body : nullptr;
 }
 
-void set_closure_invoke(closure& target, std::uintptr_t invoke) noexcept {
-    target.code.invoke.store(invoke, std::memory_order_relaxed);
-    if (uses_malloc) prefix_of(target).mark->code.invoke.store(invoke, std::memory_order_relaxed);
+void remove_closure_function(closure& target) noexcept {
+    target.code.remove();
+    if (uses_malloc) prefix_of(target).mark->code.remove();
 }
 
-AsyncomDestroyCallback take_closure_destroy(closure& target) noexcept {
-    if (uses_malloc) prefix_of(target).mark->code.destroy.store(nullptr, std::memory_order_relaxed);
-    return target.code.destroy.exchange(nullptr, std::memory_order_relaxed);
+void forget_closure_functions(closure& target) noexcept {
+    target.code.forget();
+    if (uses_malloc) prefix_of(target).mark->code.forget();
 }
 
 } // namespace asyncom::core

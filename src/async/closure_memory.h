@@ -3,32 +3,14 @@
 // the closure beside it. Either way an observer finds in the slabs whose code a closure may call.
 #pragma once
 
+#include "async/closure_code.h"
 #include "com/blocks.h"
+#include "platform/atomic_traits.h"
 #include "platform/cold.h"
-
-#include <asyncom/asyncom.h>
-
-#include <atomic>
-#include <cstdint>
 
 namespace asyncom::core {
 
-// Whole where the count is not 0, which it stays until `destroy` has returned.
-struct closure_code {
-    std::atomic<std::uintptr_t> invoke; // one of the callback types, and removed_bit
-    std::atomic<AsyncomDestroyCallback> destroy;
-    std::atomic<std::uint32_t> references;
-
-    const void* invoke_address() const noexcept {
-        return reinterpret_cast<const void*>(invoke.load(std::memory_order_relaxed) & ~removed_bit);
-    }
-
-    // The function is not called any more: AsyncomQuiesce has removed it. No address of code has
-    // its top bit set. The address stays while a call of it may be on its way.
-    static constexpr std::uintptr_t removed_bit = std::uintptr_t{1} << 63;
-    // `destroy` runs, or is about to: the last reference is gone, and nobody gets another.
-    static constexpr std::uint32_t ending_bit = std::uint32_t{1} << 31;
-};
+using closure_code = basic_closure_code<atomic_traits>;
 
 struct closure {
     const void* slots; // which know the type of `invoke`
@@ -59,8 +41,7 @@ inline void show_closure(const closure& made) noexcept {
 inline void free_closure(thread_block& thread, closure& target) noexcept {
     if (uses_malloc) [[unlikely]]
         return free_closure_outside(thread, target);
-    // Release: who sees 0 may unload the code that ran in `destroy`, and the data that it wrote.
-    target.code.references.store(0, std::memory_order_release);
+    target.code.end();
     slab_free<slab_class::closure>(thread, &target);
 }
 
@@ -68,8 +49,8 @@ inline void free_closure(thread_block& thread, closure& target) noexcept {
 const closure_code& closure_code_in_block(const void* block) noexcept;
 // The closure in it with a reference more, or null where there is none that lives.
 closure* try_reference_closure(void* block) noexcept;
-// Of a closure that the caller has a reference to. Observers see it, too.
-void set_closure_invoke(closure& target, std::uintptr_t invoke) noexcept;
-AsyncomDestroyCallback take_closure_destroy(closure& target) noexcept;
+// As of its code; the caller has a reference. Observers see it, too.
+void remove_closure_function(closure& target) noexcept;
+void forget_closure_functions(closure& target) noexcept;
 
 } // namespace asyncom::core

@@ -3,8 +3,8 @@
 // rarely to have a place in every operation. From the slabs, one per operation at most.
 #pragma once
 
-#include "async/atomic_traits.h"
 #include "async/extended_record.h"
+#include "platform/atomic_traits.h"
 #include "platform/wait_handle.h"
 
 #include <asyncom/asyncom.h>

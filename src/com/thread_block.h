@@ -4,11 +4,12 @@
 // thread-local space that a library loaded late may use is scarce.
 #pragma once
 
+#include "com/running_calls.h"
 #include "com/slab.h"
+#include "platform/atomic_traits.h"
 #include "platform/hidden.h"
 #include "platform/thread_local_model.h"
 
-#include <atomic>
 #include <cstdint>
 
 struct IErrorInfo;
@@ -24,14 +25,8 @@ struct sum_run;          // compose/when_all.cpp
 // Inside, and by nobody.
 inline constexpr std::uint32_t no_fast_mark = 1;
 
-// Which objects made from a function this thread is calling, told by plain stores to whoever asks
-// at the cost of a heavy fence (async/closure_call.h).
-struct running_calls {
-    // More than handlers nest (operation::should_defer_completed).
-    static constexpr std::uint32_t most = 72;
-    std::atomic<std::uint32_t> depth{0};
-    std::atomic<const void*> called[most] = {};
-};
+// More than handlers nest (operation::should_defer_completed).
+using thread_calls = running_calls<atomic_traits, 72>;
 
 struct thread_block {
     // The innermost call of an operation of ours on this thread.
@@ -65,7 +60,7 @@ struct thread_block {
     std::uint32_t tasks = 0;
     // Taken from the static reserve because there was no memory; goes back there.
     bool spare = false;
-    running_calls calls;
+    thread_calls calls;
     // Of the list of all threads, under its lock (thread_list.h).
     thread_block* next_in_list = nullptr;
     thread_block* previous_in_list = nullptr;

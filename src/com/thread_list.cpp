@@ -5,7 +5,6 @@
 #include "platform/mutex.h"
 #include "platform/process_static.h"
 
-#include <algorithm>
 #include <mutex>
 #include <new>
 
@@ -35,15 +34,6 @@ thread_list& list() noexcept {
     return process_static<thread_list>();
 }
 
-bool may_be_calling(const running_calls& calls, const void* object) noexcept {
-    const std::uint32_t depth = calls.depth.load(std::memory_order_acquire);
-    const auto* const end = calls.called + std::min(depth, running_calls::most);
-    return depth > running_calls::most ||
-           std::any_of(calls.called, end, [&](const std::atomic<const void*>& called) {
-               return called.load(std::memory_order_relaxed) == object;
-           });
-}
-
 } // namespace
 
 void enter_thread_list(thread_block& thread) noexcept {
@@ -65,7 +55,7 @@ bool is_any_thread_calling(const void* object) noexcept {
     thread_list& all = list();
     std::scoped_lock lock(all.mutex);
     for (const thread_block* each = all.first; each != nullptr; each = each->next_in_list)
-        if (may_be_calling(each->calls, object)) return true;
+        if (each->calls.may_include(object)) return true;
     return false;
 }
 

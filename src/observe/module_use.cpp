@@ -18,14 +18,6 @@ bool runs_for(operation_slot& slot, const module_range& module) noexcept {
     return runs;
 }
 
-bool calls_into(const closure_code& code, const module_range& module) noexcept {
-    // Acquire: what the count says is whole; and of what is gone no code runs.
-    if (code.references.load(std::memory_order_acquire) == 0) return false;
-    const auto destroy = code.destroy.load(std::memory_order_relaxed);
-    return module.contains(code.invoke_address()) ||
-           module.contains(reinterpret_cast<const void*>(destroy));
-}
-
 } // namespace
 
 bool is_module_needed(const void* address) noexcept {
@@ -34,7 +26,8 @@ bool is_module_needed(const void* address) noexcept {
         class_of_slots(), [&](void* block) { return !runs_for(slot_in_block(block), module); });
     if (!none_runs) return true;
     return !visit_blocks(slab_class::closure, [&](void* block) {
-        return !calls_into(closure_code_in_block(block), module);
+        const closure_code& code = closure_code_in_block(block);
+        return !code.is_there() || !code.lies_in(module);
     });
 }
 

@@ -14,6 +14,7 @@
 #include "com/error_info.h"
 #include "com/first_copy.h"
 #include "com/thread_list.h"
+#include "observe/closure_removal.h"
 #include "observe/slab_blocks.h"
 #include "platform/fence.h"
 #include "run/waited_operation.h"
@@ -36,9 +37,7 @@ operation* reference_in(void* block) noexcept {
 // Whether this thread is inside of a handler, work, task or `destroy`: it would wait for itself.
 bool is_inside_a_callback() noexcept {
     const thread_block& thread = this_thread();
-    if (thread.innermost != nullptr || thread.tasks != 0 ||
-        thread.calls.depth.load(std::memory_order_relaxed) != 0)
-        return true;
+    if (thread.innermost != nullptr || thread.tasks != 0 || thread.calls.any()) return true;
     // A progress handler that is an object of the client's own leaves its mark in the operation.
     return !visit_blocks(class_of_slots(), [&](void* block) {
         operation* const found = reference_in(block);
@@ -68,69 +67,36 @@ std::uint32_t cancel_all_of(const module_range& module) noexcept {
     return running;
 }
 
-bool lies_in(const module_range& module, const void* code) noexcept {
-    return code != nullptr && module.contains(code);
-}
+struct all_closures {
+    using object = closure;
+    using call = closure_call;
 
-bool calls_into(const module_range& module, const closure_code& code) noexcept {
-    const auto destroy = code.destroy.load(std::memory_order_relaxed);
-    return lies_in(module, code.invoke_address()) ||
-           lies_in(module, reinterpret_cast<const void*>(destroy));
-}
-
-IUnknown* object_of(closure& target) noexcept {
-    return reinterpret_cast<IUnknown*>(&target);
-}
-
-// visit(closure&), each with a reference. The answer counts those whose `destroy` runs.
-template <class Visit>
-std::uint32_t visit_callbacks_of(const module_range& module, Visit&& visit) noexcept {
-    std::uint32_t ending = 0;
-    visit_blocks(slab_class::closure, [&](void* block) {
-        const closure_code& code = closure_code_in_block(block);
-        if (closure* const found = try_reference_closure(block)) {
-            if (calls_into(module, found->code)) visit(*found);
-            object_of(*found)->Release();
-        } else if (code.references.load(std::memory_order_acquire) != 0) {
-            const auto destroy = code.destroy.load(std::memory_order_relaxed);
-            if (lies_in(module, reinterpret_cast<const void*>(destroy))) ++ending;
-        }
-        return true;
-    });
-    return ending;
-}
-
-// Nobody is inside, and nobody will be: the context ends here.
-void end_callback(closure& target) noexcept {
-    const closure_call call(target); // another thread that quiesces waits for it
-    if (const AsyncomDestroyCallback destroy = take_closure_destroy(target))
+    template <class Visit>
+    void visit(Visit&& visit) noexcept {
+        visit_blocks(slab_class::closure, [&](void* block) {
+            visit(block);
+            return true;
+        });
+    }
+    const closure_code& code_in(const void* block) noexcept { return closure_code_in_block(block); }
+    closure* try_reference(void* block) noexcept { return try_reference_closure(block); }
+    void release(closure& target) noexcept { reinterpret_cast<IUnknown*>(&target)->Release(); }
+    void remove(closure& target) noexcept { remove_closure_function(target); }
+    void forget(closure& target) noexcept { forget_closure_functions(target); }
+    void call_destroy(closure& target, AsyncomDestroyCallback destroy) noexcept {
         destroy(target.context);
-    set_closure_invoke(target, closure_code::removed_bit);
-}
-
-// The answer is how many are inside.
-std::uint32_t remove_callbacks_of(const module_range& module) noexcept {
-    visit_callbacks_of(module, [](closure& each) {
-        const std::uintptr_t invoke = each.code.invoke.load(std::memory_order_relaxed);
-        set_closure_invoke(each, invoke | closure_code::removed_bit);
-    });
-    heavy_fence(); // closure_call.h
-    std::uint32_t inside = 0;
-    const std::uint32_t ending = visit_callbacks_of(module, [&](closure& each) {
-        const std::uintptr_t invoke = each.code.invoke.load(std::memory_order_relaxed);
-        const bool removed = (invoke & closure_code::removed_bit) != 0; // else it came just now
-        if (!removed || is_any_thread_calling(&each))
-            ++inside;
-        else
-            end_callback(each);
-    });
-    return inside + ending;
-}
+    }
+    bool is_any_thread_calling(const closure& target) noexcept {
+        return core::is_any_thread_calling(&target);
+    }
+    void heavy_fence() noexcept { core::heavy_fence(); }
+};
 
 std::uint32_t leave(const module_range& module) noexcept {
     run_what_waits_for_this_thread();
     const std::uint32_t running = cancel_all_of(module);
-    return running + remove_callbacks_of(module);
+    all_closures closures;
+    return running + closure_removal(closures, module).run_once();
 }
 
 } // namespace

@@ -128,6 +128,31 @@ struct gated_progress final : gated<IUnknown> {
     }
 };
 
+// Of the type that it is made for, as IAsyncListeners wants it.
+template <class Value>
+struct gated_listener final : gated<IUnknown> {
+    GUID iid{};
+    std::atomic<int> begun = 0;
+    std::atomic<int> invoked = 0;
+    std::function<void()> body; // before the stop
+
+    gated_listener(IAsyncType* type, std::uint32_t which) { type->GetIid(which, &iid); }
+    HRESULT ASYNCOM_CALL QueryInterface(const GUID& wanted, void** object) override {
+        if (wanted != iid) return gated::QueryInterface(wanted, object);
+        in_query.pass();
+        AddRef();
+        *object = this;
+        return S_OK;
+    }
+    virtual HRESULT ASYNCOM_CALL Invoke(IUnknown*, Value) {
+        ++begun;
+        if (body) body();
+        in_invoke.pass();
+        ++invoked;
+        return S_OK;
+    }
+};
+
 struct gated_cancel final : gated<IAsyncCancelHandler> {
     std::atomic<int> invoked = 0;
 

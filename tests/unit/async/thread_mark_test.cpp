@@ -2,8 +2,8 @@
 // What the mark says of one thread; what it says of two is the model checker's (tests/race).
 #include "async/thread_mark.h"
 
-#include "async/atomic_traits.h"
 #include "com/thread_block.h"
+#include "platform/atomic_traits.h"
 
 #include <gtest/gtest.h>
 

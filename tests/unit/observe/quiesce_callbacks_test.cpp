@@ -92,6 +92,33 @@ TEST_F(QuiesceCallbacks, WaitsForAContextThatIsBeingEnded) {
     releasing.join();
 }
 
+// The function is another module's, so that only the end of the context holds this one.
+TEST_F(QuiesceCallbacks, WaitsForAContextThatAnotherThreadsQuiesceEnds) {
+    static test_latch inside(1), go_on(1);
+    void (*const stay)() = [] {
+        inside.count_down();
+        go_on.wait();
+    };
+    IAsyncWork* work = nullptr;
+    ASSERT_EQ(create_work([](void*, IAsyncProducer*, IUnknown*) -> HRESULT { return S_OK; },
+                          reinterpret_cast<void*>(stay),
+                          exported<AsyncomDestroyCallback>("unit_destroy"), &work),
+              S_OK);
+    std::thread quiescing([] {
+        std::uint32_t left = 99;
+        EXPECT_EQ(quiesce(in_the_module(), ASYNCOM_INFINITE, &left), S_OK);
+    });
+    inside.wait();
+    EXPECT_EQ(quiesce_module(), S_FALSE);
+    EXPECT_EQ(m_remaining, 1U);
+    EXPECT_TRUE(is_module_needed(in_the_module()));
+    go_on.count_down();
+    EXPECT_EQ(quiesce_module(ASYNCOM_INFINITE), S_OK);
+    EXPECT_FALSE(is_module_needed(in_the_module()));
+    quiescing.join();
+    work->Release();
+}
+
 TEST_F(QuiesceCallbacks, IsRefusedInsideWhateverItWouldWaitFor) {
     int refused = 0;
     const auto try_it = [&](IUnknown*) {

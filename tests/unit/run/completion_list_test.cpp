@@ -3,7 +3,7 @@
 // middle of the calls that attach them and that close the list.
 #include "run/completion_list.h"
 
-#include "async/atomic_traits.h"
+#include "platform/atomic_traits.h"
 
 #include <deque>
 #include <functional>
