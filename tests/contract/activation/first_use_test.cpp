@@ -6,10 +6,45 @@
 #include <atomic>
 #include <barrier>
 #include <thread>
+#include <utility>
 
 namespace {
 
 using namespace contract;
+
+// Found beforehand: finding wants the loader's lock, too.
+using get_type_function = decltype(AsyncomGetType);
+
+HRESULT use(get_type_function* get_type) {
+    IAsyncType* type = nullptr;
+    return get_type(an_action, &type);
+}
+HRESULT use(const copy& which) {
+    return use(OF(which, AsyncomGetType));
+}
+
+using copy_word = std::atomic<std::uint32_t>; // 0: nobody has used the copy, 1: it decides
+using get_copy_function = copy_word*();
+
+copy_word& word_of(const copy& which) {
+    return *which.find(static_cast<get_copy_function*>(nullptr), "asyncom_get_copy")();
+}
+
+// What the modules of this test do when they are called.
+std::function<void()> in_initialiser;
+std::function<copy_word*()> looked_at;
+
+} // namespace
+
+extern "C" ASYNCOM_API void contract_in_initialiser() {
+    in_initialiser();
+}
+
+extern "C" ASYNCOM_API copy_word* contract_looked_at() {
+    return looked_at();
+}
+
+namespace {
 
 class FirstUse : public TwoCopies {};
 
@@ -19,15 +54,13 @@ TEST_F(FirstUse, IsByOneOfTwoThatBeginAtTheSameTime) {
             const copy other = load_other(RTLD_LOCAL);
             std::barrier<> meeting(2);
             HRESULT answer = ok;
+            get_type_function* const get_type = OF(other, AsyncomGetType);
             std::thread thread([&] {
-                IAsyncType* type = nullptr;
-                auto* const get_type = OF(other, AsyncomGetType);
                 meeting.arrive_and_wait();
-                answer = get_type(an_action, &type);
+                answer = use(get_type);
             });
-            IAsyncType* type = nullptr;
             meeting.arrive_and_wait();
-            const HRESULT own = AsyncomGetType(an_action, &type);
+            const HRESULT own = use(linked_one());
             thread.join();
             CHILD_SHOULD((own == ok && answer == unexpected) ||
                          (own == unexpected && answer == ok));
@@ -35,46 +68,81 @@ TEST_F(FirstUse, IsByOneOfTwoThatBeginAtTheSameTime) {
     }
 }
 
-std::atomic<bool> in_initialiser{false};
-HRESULT answer_in_initialiser = failed;
-
-// Of the copy that this program is linked to: 0 while nobody has used it.
-const std::atomic<std::uint32_t>& use_of_linked_one() {
-    using get_copy = std::atomic<std::uint32_t>*();
-    return *linked_one().find(static_cast<get_copy*>(nullptr), "asyncom_get_copy")();
+// Uses `inside` in an initialiser, where the loader's lock is held, while another thread, which
+// wants that lock, uses `outside`.
+void use_in_initialiser(const copy& inside, HRESULT& inside_answer, const copy& outside,
+                        HRESULT& outside_answer) {
+    constexpr int enough = 100'000; // for the other thread to come to where it wants the lock
+    std::atomic<bool> begun{false};
+    const copy_word& word = word_of(outside);
+    get_type_function* const get_type = OF(outside, AsyncomGetType);
+    std::thread thread([&] {
+        begun.wait(false);
+        outside_answer = use(get_type);
+    });
+    in_initialiser = [&] {
+        begun = true;
+        begun.notify_all();
+        for (int left = enough; left > 0 && word.load() == 0; --left)
+            std::this_thread::yield();
+        inside_answer = use(inside);
+    };
+    ::dlopen(ASYNCOM_INITIALISER, RTLD_NOW);
+    thread.join();
 }
-
-} // namespace
-
-// The loader's lock is held here, and the thread that is deciding wants it.
-extern "C" ASYNCOM_API void contract_in_initialiser() {
-    const std::atomic<std::uint32_t>& use = use_of_linked_one();
-    in_initialiser = true;
-    in_initialiser.notify_all();
-    while (use.load() == 0)
-        std::this_thread::yield();
-    IAsyncType* type = nullptr;
-    answer_in_initialiser = AsyncomGetType(an_action, &type);
-}
-
-namespace {
 
 TEST_F(FirstUse, MayBeInAnInitialiserWhileAnotherThreadDecides) {
-    const child_result result = in_child([](child_report& child) {
-        HRESULT answer = failed;
-        std::thread first([&] {
-            in_initialiser.wait(false);
-            IAsyncType* type = nullptr;
-            answer = AsyncomGetType(an_action, &type);
-        });
-        CHILD_SHOULD(::dlopen(ASYNCOM_INITIALISER, RTLD_NOW) != nullptr);
-        first.join();
-        CHILD_SAME(answer, ok);
-        CHILD_SAME(answer_in_initialiser, ok);
-        return 0;
+    expect([](child_report& child) {
+        HRESULT inside = failed;
+        HRESULT outside = failed;
+        use_in_initialiser(linked_one(), inside, linked_one(), outside);
+        CHILD_SAME(inside, ok);
+        CHILD_SAME(outside, ok);
     });
-    EXPECT_EQ(result.code, 0);
-    EXPECT_EQ(result.findings, "");
+}
+
+// Of two that decide, the one at the lower address waits for the other.
+TEST_F(FirstUse, MayBeInAnInitialiserWhileTheOtherCopyIsUsedOutside) {
+    for (const bool inside_is_linked : {false, true}) {
+        expect([&](child_report& child) {
+            const copy other = load_other(RTLD_LOCAL);
+            HRESULT inside = failed;
+            HRESULT outside = failed;
+            use_in_initialiser(inside_is_linked ? linked_one() : other, inside,
+                               inside_is_linked ? other : linked_one(), outside);
+            CHILD_SHOULD((inside == ok && outside == unexpected) ||
+                         (inside == unexpected && outside == ok));
+        });
+    }
+}
+
+TEST_F(FirstUse, SeesACopyThatIsLoadedWhileItLooks) {
+    expect([](child_report& child) {
+        CHILD_SHOULD(::dlopen(ASYNCOM_LOOKED_AT, RTLD_NOW) != nullptr);
+        copy_word nobody{0};
+        HRESULT other = failed;
+        bool is_loaded = false;
+        looked_at = [&] {
+            if (!std::exchange(is_loaded, true)) other = use(load_other(RTLD_LOCAL));
+            return &nobody;
+        };
+        const HRESULT own = use(linked_one());
+        CHILD_SAME(other, ok);
+        CHILD_SAME(own, unexpected);
+    });
+}
+
+// Stopped by a debugger, say. Who waits for it gets an answer, and a better one once it goes on.
+TEST_F(FirstUse, DoesNotWaitForeverForACopyThatDoesNotDecide) {
+    expect([](child_report& child) {
+        CHILD_SHOULD(::dlopen(ASYNCOM_LOOKED_AT, RTLD_NOW) != nullptr);
+        copy_word stopped{1}; // on the stack, which lies above all modules
+        CHILD_SHOULD(std::less<>{}(&word_of(linked_one()), &stopped));
+        looked_at = [&] { return &stopped; };
+        CHILD_SAME(use(linked_one()), unexpected);
+        stopped = 0;
+        CHILD_SAME(use(linked_one()), ok);
+    });
 }
 
 } // namespace
