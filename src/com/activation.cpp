@@ -125,10 +125,7 @@ HRESULT get_activation_factory(HSTRING class_name, REFIID iid, void** factory) n
     if (factory == nullptr || class_name == nullptr)
         return originate(E_INVALIDARG, "The class name or the place for the factory is missing.");
     return with_factory(class_name, [&](IActivationFactory& found) {
-        const HRESULT answered = found.QueryInterface(iid, factory);
-        if (answered >= 0) return S_OK;
-        *factory = nullptr;
-        return originate(answered, "The factory of the class does not have the interface.");
+        return ask_for_interface(found, class_name, iid, factory);
     });
 }
 

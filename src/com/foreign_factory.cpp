@@ -85,6 +85,20 @@ HRESULT ask_for_factory(PFNGETACTIVATIONFACTORY callback, HSTRING class_name,
     return S_OK;
 }
 
+HRESULT ask_for_interface(IActivationFactory& factory, HSTRING class_name, REFIID iid,
+                          void** found) {
+    const std::string who = "The factory of " + shown_class(class_name);
+    slot_before slot;
+    void* given = nullptr;
+    const HRESULT result = catching(who, [&] { return factory.QueryInterface(iid, &given); });
+    if (result < 0) return slot.fail(result, who + " does not have the interface.");
+    if (given == nullptr)
+        return originate(E_UNEXPECTED, (who + " succeeded and gave no interface.").c_str());
+    slot.restore();
+    *found = given;
+    return S_OK;
+}
+
 HRESULT ask_for_instance(IActivationFactory& factory, HSTRING class_name, IInspectable** instance) {
     const std::string who = "The factory of " + shown_class(class_name);
     slot_before slot;

@@ -18,6 +18,10 @@ HRESULT ask_for_factory(PFNGETACTIVATIONFACTORY callback, HSTRING class_name,
                         owned<IActivationFactory>& factory, const std::string& where);
 bool is_unknown_class(HRESULT result) noexcept;
 
+// S_OK with the interface, or a failure with its reason in the slot. Throws std::bad_alloc.
+HRESULT ask_for_interface(IActivationFactory& factory, HSTRING class_name, REFIID iid,
+                          void** found);
+
 // S_OK with the object, or a failure with its reason in the slot. Throws std::bad_alloc.
 HRESULT ask_for_instance(IActivationFactory& factory, HSTRING class_name, IInspectable** instance);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A component as a library author writes one, on the C headers alone; and, by COMPONENT_KIND, the
 // ways to get it wrong. It has every class whose name ends in ".Worker"; for one that ends in
-// ".Thrower" it throws an exception. Classes that end in Instances have
-// factories that make none.
+// ".Thrower" it throws an exception. Classes that end in Instances have factories that make none,
+// and those that end in Interfaces have factories that cannot be asked for one.
 #include "worker.h"
 
 #include <atomic>
@@ -88,7 +88,7 @@ HRESULT ASYNCOM_CALL ignore_end(void*, IUnknown*, int32_t) {
     return S_OK;
 }
 
-enum class instances { workers, thrown, failed, missing };
+enum class instances { workers, thrown, failed, missing, thrown_interface, missing_interface };
 
 class worker final : public object<IWorker, IID_IWorker> {
 public:
@@ -131,6 +131,16 @@ class factory final : public object<IActivationFactory, IID_IActivationFactory> 
 public:
     explicit factory(instances what) : m_instances(what) {}
 
+    HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** found) override {
+        if (m_instances == instances::thrown_interface) {
+            *found = this; // and no reference
+            throw std::runtime_error("no interface");
+        }
+        if (m_instances != instances::missing_interface) return object::QueryInterface(iid, found);
+        *found = nullptr;
+        return S_OK;
+    }
+
     HRESULT ASYNCOM_CALL ActivateInstance(IInspectable** instance) override {
         *instance = nullptr;
         switch (m_instances) {
@@ -166,6 +176,10 @@ private:
         what = instances::failed;
     else if (is_class(name, u".NoInstances"))
         what = instances::missing;
+    else if (is_class(name, u".ThrowsInterfaces"))
+        what = instances::thrown_interface;
+    else if (is_class(name, u".NoInterfaces"))
+        what = instances::missing_interface;
     else if (!is_class(name, u".Worker"))
         return CLASS_E_CLASSNOTAVAILABLE;
     *result = new (std::nothrow) factory(what);
