@@ -5,6 +5,7 @@
 #include "com/hstring.h"
 #include "com/utf.h"
 
+#include <algorithm>
 #include <exception>
 #include <new>
 
@@ -56,8 +57,13 @@ HRESULT catching(const std::string& who, Call&& call) {
 std::string shown_class(HSTRING class_name) {
     constexpr std::size_t most = 200;
     const std::u16string_view whole = hstring_view(class_name);
-    const std::u16string_view text = whole_characters(whole, most);
-    return to_utf8(text) + (text.size() < whole.size() ? "..." : "");
+    std::u16string text(whole_characters(whole, most));
+    const bool is_cut = text.size() < whole.size();
+    // A null would end the message.
+    std::replace_if(
+        text.begin(), text.end(),
+        [](char16_t unit) { return unit < 0x20 || (unit >= 0x7F && unit < 0xA0); }, u'?');
+    return to_utf8(text) + (is_cut ? "..." : "");
 }
 
 bool is_unknown_class(HRESULT result) noexcept {

@@ -25,7 +25,8 @@ HRESULT ask_for_interface(IActivationFactory& factory, HSTRING class_name, REFII
 // S_OK with the object, or a failure with its reason in the slot. Throws std::bad_alloc.
 HRESULT ask_for_instance(IActivationFactory& factory, HSTRING class_name, IInspectable** instance);
 
-// The name for a message: long ones are cut. Throws std::bad_alloc.
+// The name for a message: long ones are cut, and control characters become question marks. Throws
+// std::bad_alloc.
 std::string shown_class(HSTRING class_name);
 
 } // namespace asyncom::core

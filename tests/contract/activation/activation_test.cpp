@@ -139,6 +139,13 @@ TEST_F(Activation, OfNamesThatAreNoneLooksAtNoFile) {
     }
 }
 
+TEST_F(Activation, ShowsANameThatIsNoneAsAWhole) {
+    held<IActivationFactory> factory;
+    EXPECT_EQ(get_factory(std::u16string(u"A.B\0C\n\x7F\x85.D", 10), factory), REGDB_E_CLASSNOTREG);
+    EXPECT_EQ(error_text(),
+              "\"A.B?C???.D\" is not registered, and no class of a component is named so.");
+}
+
 HRESULT ASYNCOM_CALL give_own_factory(HSTRING, IActivationFactory** factory) {
     const class_name name(u"Test.Beside.Worker"); // one call of the library inside another
     return RoGetActivationFactory(name, IID_IActivationFactory, reinterpret_cast<void**>(factory));
