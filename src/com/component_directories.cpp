@@ -75,7 +75,8 @@ std::vector<std::string> component_directories() {
         directories.push_back(std::move(own));
     for (added_directory* entry = first_added.load(std::memory_order_acquire); entry != nullptr;
          entry = entry->next.load(std::memory_order_acquire))
-        directories.emplace_back(entry->path);
+        if (directories.empty() || directories.front() != entry->path) // the own one, added as well
+            directories.emplace_back(entry->path);
     return directories;
 }
 

@@ -23,17 +23,31 @@ public:
         if (peek_error_info() != m_error.get()) publish_error(m_error.get());
     }
 
-    // The foreign code's own reason stays; an older one of the same code is not it.
+    // The foreign code's own reason stays.
     HRESULT fail(HRESULT code, const std::string& message) noexcept {
-        IAsyncError* reason = nullptr;
-        if (peek_error_info() != m_error.get() && capture_error(code, &reason) == S_OK) {
-            reason->Release();
-            return code;
-        }
-        return originate(code, message.c_str());
+        return capture(code) ? code : originate(code, message.c_str());
+    }
+
+    // Its message; empty if there is none. Throws std::bad_alloc.
+    std::string reason(HRESULT code) const {
+        const owned<IAsyncError> captured = capture(code);
+        std::uint32_t size = 0;
+        if (captured) captured->GetText(ASYNCOM_TEXT_MESSAGE, 0, nullptr, 0, &size);
+        if (size == 0) return {};
+        std::string text(size, '\0');
+        captured->GetText(ASYNCOM_TEXT_MESSAGE, 0, text.data(), size, &size);
+        text.resize(size - 1); // the terminator
+        return text;
     }
 
 private:
+    // An older reason of the same code is not it.
+    owned<IAsyncError> capture(HRESULT code) const noexcept {
+        IAsyncError* reason = nullptr;
+        if (peek_error_info() != m_error.get()) capture_error(code, &reason);
+        return owned<IAsyncError>(reason);
+    }
+
     owned<IErrorInfo> m_error;
 };
 
@@ -73,13 +87,15 @@ bool is_unknown_class(HRESULT result) noexcept {
 }
 
 HRESULT ask_for_factory(PFNGETACTIVATIONFACTORY callback, HSTRING class_name,
-                        owned<IActivationFactory>& factory, const std::string& where) {
+                        owned<IActivationFactory>& factory, const std::string& where,
+                        std::string& said) {
     const std::string who = where + ", asked for " + shown_class(class_name) + ",";
     slot_before slot;
     IActivationFactory* given = nullptr;
     const HRESULT result = catching(who, [&] { return callback(class_name, &given); });
     // What it left in the out-parameter of a failure is not ours.
     if (is_unknown_class(result)) {
+        said = slot.reason(result);
         slot.restore();
         return result;
     }

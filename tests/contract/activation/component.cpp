@@ -168,6 +168,13 @@ private:
 }
 
 [[maybe_unused]] HRESULT make_factory(HSTRING name, IActivationFactory** result) {
+    if (is_class(name, u".Licensed")) {
+        HSTRING why = nullptr;
+        WindowsCreateString(u"The licence has run out.", 24, &why);
+        RoOriginateError(E_NOINTERFACE, why);
+        WindowsDeleteString(why);
+        return E_NOINTERFACE;
+    }
     if (is_class(name, u".Thrower")) throw std::runtime_error("no such luck");
     instances what = instances::workers;
     if (is_class(name, u".ThrowsInstances"))
