@@ -15,6 +15,8 @@ namespace {
 // Windows' marshaling contexts and flags.
 enum : std::uint32_t { context_in_process = 3, context_other_apartment = 4 };
 enum : std::uint32_t { flag_normal = 0, flag_table_strong = 1, flag_table_weak = 2 };
+// The object is asked for no signs of life, as none in its own process ever is.
+constexpr std::uint32_t flag_no_ping = 4;
 
 constexpr GUID class_of_unmarshaler = {
     0x0000033a, 0x0000, 0x0000, {0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
@@ -183,6 +185,7 @@ HRESULT free_threaded_marshaler::marshal_face::MarshalInterface(IStream* stream,
                                                                 std::uint32_t flags) noexcept {
     if (stream == nullptr) return E_POINTER;
     if (!stays_in_process(context)) return CO_E_NOT_SUPPORTED;
+    flags &= ~flag_no_ping;
     if (flags > flag_table_weak) return E_INVALIDARG;
     secret_number secret;
     if (!get_secret(secret)) return E_FAIL;

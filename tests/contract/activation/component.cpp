@@ -80,7 +80,12 @@ private:
     std::atomic<uint32_t> m_references{1};
 };
 
-HRESULT ASYNCOM_CALL complete_at_once(void*, IAsyncProducer* producer, IUnknown*) {
+void call(void (*hook)()) {
+    if (hook) hook();
+}
+
+HRESULT ASYNCOM_CALL do_work(void*, IAsyncProducer* producer, IUnknown*) {
+    call(component_hooks.in_work);
     return producer->Complete(nullptr);
 }
 
@@ -99,7 +104,7 @@ public:
     HRESULT ASYNCOM_CALL Start(IAsyncAction** operation) override {
         IAsyncWork* work = nullptr;
         lock_module(); // until the work is destroyed
-        HRESULT result = AsyncomCreateWork(&complete_at_once, nullptr, &unlock_module, &work);
+        HRESULT result = AsyncomCreateWork(&do_work, nullptr, &unlock_module, &work);
         if (result < 0) {
             unlock_module(nullptr);
             return result;
@@ -191,10 +196,6 @@ private:
         return CLASS_E_CLASSNOTAVAILABLE;
     *result = new (std::nothrow) factory(what);
     return *result ? S_OK : E_OUTOFMEMORY;
-}
-
-[[maybe_unused]] void call(void (*hook)()) {
-    if (hook) hook();
 }
 
 } // namespace
