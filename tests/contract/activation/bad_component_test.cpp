@@ -54,7 +54,7 @@ TEST_F(BadComponent, ThatThrowsIsCaughtAtTheWall) {
 
 TEST_F(BadComponent, ThatFindsNoMemory) {
     ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
-    hooks_of("Test.Hooked") = {[] { throw std::bad_alloc(); }, nullptr};
+    hooks_of("Test.Hooked") = {[] { throw std::bad_alloc(); }, nullptr, nullptr};
     expect(u"Test.Hooked.Worker", out_of_memory, "");
     hooks_of("Test.Hooked") = {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A component stays while anything of it lives, and goes when it says so.
 #include "components.h"
+#include "support/child.h"
 #include "support/threads.h"
 
 #include <gtest/gtest.h>
@@ -149,7 +150,7 @@ TEST_F(Unload, ThousandRoundsWithOperationsInFlight) {
 
 TEST_F(Unload, DoesNotComeForAComponentThatThrowsInsteadOfAnAnswer) {
     ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
-    hooks_of("Test.Hooked") = {nullptr, [] { throw 7; }};
+    hooks_of("Test.Hooked") = {nullptr, [] { throw 7; }, nullptr};
     expect_kept("Test.Hooked");
     hooks_of("Test.Hooked") = {};
     EXPECT_TRUE(goes_away("Test.Hooked"));
@@ -161,6 +162,26 @@ TEST_F(Unload, TakesOneOfSeveralComponents) {
     const held<IWorker> other = make_worker(u"Test.Hooked.Worker");
     EXPECT_TRUE(goes_away("Test.Good"));
     EXPECT_TRUE(is_loaded("Test.Hooked"));
+}
+
+void activate_another() {
+    EXPECT_TRUE(make_worker(u"Test.Good.Worker"));
+}
+void activate_itself_and_ask() {
+    held<IActivationFactory> factory;
+    EXPECT_EQ(get_factory(u"Test.Hooked.Worker", factory), ok);
+    factory.reset();
+    CoFreeUnusedLibraries(); // not this one once more
+}
+
+TEST_F(Unload, LetsAComponentActivateWhateverItIsAsked) {
+    ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
+    hooks_of("Test.Hooked") = {&activate_another, &activate_itself_and_ask, nullptr};
+    ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
+    EXPECT_TRUE(is_loaded("Test.Good"));
+    expect_kept("Test.Hooked");
+    hooks_of("Test.Hooked") = {};
+    EXPECT_TRUE(goes_away("Test.Hooked"));
 }
 
 // Three places in two threads, each of which waits for another.
@@ -198,7 +219,7 @@ void stop_before_the_answer() {
 // object.
 TEST_F(Unload, DoesNotComeWhileTheFirstObjectIsMade) {
     ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
-    hooks_of("Test.Hooked") = {&stop_before_the_factory, &stop_before_the_answer};
+    hooks_of("Test.Hooked") = {&stop_before_the_factory, &stop_before_the_answer, nullptr};
     held<IActivationFactory> factory;
     std::thread activating([&] {
         get_factory(u"Test.Hooked.Worker", factory);
@@ -210,6 +231,36 @@ TEST_F(Unload, DoesNotComeWhileTheFirstObjectIsMade) {
     activating.join();
     ASSERT_TRUE(factory);
     ASSERT_TRUE(is_loaded("Test.Hooked"));
+    hooks_of("Test.Hooked") = {};
+    factory.reset();
+    EXPECT_TRUE(goes_away("Test.Hooked"));
+}
+
+meeting before_fork;
+
+void stop_before_the_fork() {
+    before_fork.come_to(before_fork.inside);
+    before_fork.wait_for(before_fork.asked_or_done);
+}
+
+// The thread that was inside is not in the child, and will never leave.
+TEST_F(Unload, DoesNotComeInAForkedChildWhereAnotherThreadWasInside) {
+    ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
+    hooks_of("Test.Hooked") = {&stop_before_the_fork, nullptr, nullptr};
+    held<IActivationFactory> factory;
+    std::thread activating([&] { get_factory(u"Test.Hooked.Worker", factory); });
+    before_fork.wait_for(before_fork.inside);
+    const child_result result = in_child([](child_report& child) {
+        CoFreeUnusedLibraries();
+        CHILD_SHOULD(is_loaded("Test.Hooked"));
+        hooks_of("Test.Hooked") = {};
+        CHILD_SHOULD(make_worker(u"Test.Hooked.Worker") != nullptr);
+        return 0;
+    });
+    before_fork.come_to(before_fork.asked_or_done);
+    activating.join();
+    EXPECT_EQ(result.code, 0);
+    EXPECT_EQ(result.findings, "");
     hooks_of("Test.Hooked") = {};
     factory.reset();
     EXPECT_TRUE(goes_away("Test.Hooked"));
