@@ -78,16 +78,17 @@ copy_state decide() {
     watch_forks(); // nobody may have had a thread block so far
     on_fork_child(&decide_anew_after_fork);
     for (int round = 0; round < most_rounds; ++round) {
+        copy_state state = own_copy.load();
+        if (state == copy_state::first || state == copy_state::second) return state;
         const std::uint64_t seen = loaded_modules_mark();
         const std::vector<const copy_word*> others = find_other_copies();
-        copy_state state = copy_state::unused;
+        state = copy_state::unused;
         if (!own_copy.compare_exchange_strong(state, copy_state::deciding)) {
             state = outwait_decision(own_copy);
             if (state == copy_state::unused) continue;
             return state == copy_state::deciding ? copy_state::unused : state;
         }
-        // A copy that was loaded since may have looked at this one before it showed that it
-        // decides.
+        // A copy that was loaded since may have seen this one before it showed that it decides.
         const bool saw_all = loaded_modules_mark() == seen;
         const copy_state found = saw_all ? look_at(others) : copy_state::unused;
         own_copy = found;
@@ -98,8 +99,9 @@ copy_state decide() {
 
 HRESULT refuse(copy_state decided) {
     if (decided == copy_state::unused)
-        return originate(E_UNEXPECTED, "There is more than one copy of asyncom in the process, and "
-                                       "the thread that decides which one serves does not go on.");
+        return originate(E_UNEXPECTED,
+                         "Another thread is deciding which copy of asyncom serves in this process, "
+                         "and does not go on.");
     const std::string text =
         "This is a second copy of asyncom in the process: " + module_of(&own_copy) +
         ". The first one, which serves, is " + module_of(first_copy) + ".";

@@ -140,6 +140,7 @@ TEST_F(FirstUse, DoesNotWaitForeverForACopyThatDoesNotDecide) {
         CHILD_SHOULD(std::less<>{}(&word_of(linked_one()), &stopped));
         looked_at = [&] { return &stopped; };
         CHILD_SAME(use(linked_one()), unexpected);
+        CHILD_SHOULD(linked_one().error_text().find("does not go on") != std::string::npos);
         stopped = 0;
         CHILD_SAME(use(linked_one()), ok);
     });
