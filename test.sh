@@ -109,7 +109,7 @@ coverage_line() {
 
 summarize() {
     echo "=== Summary"
-    python3 .ci/summary.py "${junit[@]}"
+    python3 .ci/summary.py "${junit[@]}" || failed=1
     if [ "${#not_run[@]}" -gt 0 ]; then
         echo "Parts that did not run, and why:"
         printf '  %s\n' "${not_run[@]}"
@@ -125,6 +125,7 @@ summarize() {
     echo "Minutes:"
     printf '%s\n' "${minutes[@]}"
     [ "$failed" -eq 0 ] && echo "Everything that ran passed." || echo "SOMETHING FAILED, see above."
+    return "$failed"
 }
 
 all=0
@@ -154,5 +155,5 @@ if [ "$all" -eq 1 ]; then
     part coverage coverage
 fi
 [ "$windows" -eq 0 ] || part windows with_windows
-summarize | tee "$summary"
+summarize | tee "$summary" || failed=1
 exit "$failed"

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: MIT
 """Reads the JUnit files that ctest wrote and prints what passed, failed and was skipped, and why.
 
-Usage: summary.py PRESET=FILE...   Exit code 0 whatever the files say: test.sh knows what failed.
+Prints the seconds that the guard of the recorded ABI took, too.
+
+Usage: summary.py PRESET=FILE...   Exit code 1 if the guard took too long, else 0 whatever the files
+say: test.sh knows what failed.
 """
 
 import re
@@ -11,6 +14,8 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 NAMES_SHOWN = 4
+GUARD = "abi.guard."
+GUARD_ALLOWED = 120  # seconds, one test after the other
 
 
 def reason_of(case: xml.Element) -> str:
@@ -78,6 +83,23 @@ def read(preset: str, path: str, skipped: dict, failed: list) -> str:
     return f"  {preset:<12} " + ", ".join(f"{count} {word}" for word, count in counts.items())
 
 
+def guard_seconds(path: str) -> float:
+    if not Path(path).is_file():
+        return 0
+    cases = xml.parse(path).getroot().iter("testcase")
+    return sum(float(case.get("time", 0)) for case in cases
+               if case.get("name", "").startswith(GUARD))
+
+
+def print_guard(files: list[str]) -> int:
+    """The guard as a whole runs in one of them; whatever another repeats is a part of it."""
+    seconds = max(map(guard_seconds, files), default=0)
+    if seconds == 0:
+        return 0
+    print(f"guard: {seconds:.0f} s ({GUARD_ALLOWED} allowed)")
+    return 1 if seconds > GUARD_ALLOWED else 0
+
+
 def print_skipped(skipped: dict) -> None:
     print("Skipped, and why:" if skipped else "No test was skipped.")
     for reason, tests in skipped.items():
@@ -89,7 +111,7 @@ def print_skipped(skipped: dict) -> None:
         print(f"  {reason}\n    {shown} ({', '.join(presets)})")
 
 
-def main() -> None:
+def main() -> int:
     skipped: dict = {}
     failed: list = []
     print("Tests:")
@@ -101,7 +123,8 @@ def main() -> None:
         print("Failed:")
         for name in failed:
             print(f"  {name}")
+    return print_guard([argument.partition("=")[2] for argument in sys.argv[1:]])
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

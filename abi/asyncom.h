@@ -98,7 +98,7 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomGetVersion(uint32_t* packed) ASYNCOM_NOE
  *
  * Returns S_OK; S_FALSE if it was added before; E_INVALIDARG if it is not an absolute path, not
  * UTF-8 or, elsewhere than on Windows, holds a $, which loaders replace; E_OUTOFMEMORY;
- * E_POINTER. */
+ * E_POINTER; E_UNEXPECTED in a second copy of this library. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomAddComponentDirectory(const char* directory)
     ASYNCOM_NOEXCEPT;
 

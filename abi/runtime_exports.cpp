@@ -31,11 +31,11 @@ namespace core = asyncom::core;
 
 // ---- task memory --------------------------------------------------------------------------------
 
-ASYNCOM_RUNTIME_FUNCTION(void*, CoTaskMemAlloc, (size_t bytes), (bytes)) {
+ASYNCOM_RUNTIME_FUNCTION(void*, CoTaskMemAlloc, (uint64_t bytes), (bytes)) {
     return core::task_allocate(bytes);
 }
 
-ASYNCOM_RUNTIME_FUNCTION(void*, CoTaskMemRealloc, (void* block, size_t bytes), (block, bytes)) {
+ASYNCOM_RUNTIME_FUNCTION(void*, CoTaskMemRealloc, (void* block, uint64_t bytes), (block, bytes)) {
     return core::task_reallocate(block, bytes);
 }
 

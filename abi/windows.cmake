@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 # asyncom.dll: its export list is the part of asyncom.map that is ours. Included by CMakeLists.txt.
-file(STRINGS ${CMAKE_CURRENT_SOURCE_DIR}/asyncom.map names REGEX "^ +(Asyncom[A-Za-z]+|asyncom_get_copy);$")
-list(TRANSFORM names REPLACE "[ ;]" "")
+read_export_list(names "(Asyncom[A-Za-z]+|asyncom_get_copy)")
 list(JOIN names "\n    " names)
 set(definition ${CMAKE_CURRENT_BINARY_DIR}/asyncom.def)
 file(CONFIGURE OUTPUT ${definition} CONTENT "LIBRARY asyncom.dll\nEXPORTS\n    ${names}\n")

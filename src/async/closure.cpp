@@ -107,14 +107,11 @@ void* const work_slots[handler_slot_count] = {slot(&query_interface<&work_iid>),
                                               slot(&release), slot(&run_work)};
 
 template <std::size_t... Class>
-std::array<void*, sizeof...(Class)> progress_entries(std::index_sequence<Class...>) noexcept {
+std::array<void*, sizeof...(Class)> make_progress_entries(std::index_sequence<Class...>) noexcept {
     return {slot(&calling<Class>::template entry<&deliver_progress>)...};
 }
-
-void* progress_entry(std::uint32_t calling_class) noexcept {
-    static const auto entries = progress_entries(std::make_index_sequence<calling_class_count>());
-    return entries[calling_class];
-}
+const auto progress_entries =
+    make_progress_entries(std::make_index_sequence<calling_class_count>());
 
 // A function of a module that is quiesced.
 bool is_refused(const void* invoke, AsyncomDestroyCallback destroy) noexcept {
@@ -206,7 +203,7 @@ void fill_handler_slots(type_record& type) noexcept {
     type.progress_handler_slots[1] = slot(&add_ref);
     type.progress_handler_slots[2] = slot(&release);
     type.progress_handler_slots[3] =
-        type.has_progress() ? progress_entry(type.calling_class) : nullptr;
+        type.has_progress() ? progress_entries[type.calling_class] : nullptr;
 }
 
 } // namespace asyncom::core

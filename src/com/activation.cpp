@@ -43,7 +43,9 @@ HRESULT code_of(load_failure failure) noexcept {
 // a component further on may have the class; if none has, the first failure is the answer.
 class component_search {
 public:
-    explicit component_search(HSTRING class_name) : m_class(class_name) {}
+    // `said`: what was answered to the class before.
+    component_search(HSTRING class_name, std::string said)
+        : m_class(class_name), m_said(std::move(said)) {}
 
     HRESULT run(found_factory& found) {
         const std::vector<std::string> files = component_files(hstring_view(m_class));
@@ -70,7 +72,9 @@ private:
             remember(code_of(failure), shown + ": " + shown_as_utf8(why));
             return false;
         }
-        m_result = ask_for_factory(component.get_factory(), m_class, found.factory, shown);
+        std::string said;
+        m_result = ask_for_factory(component.get_factory(), m_class, found.factory, shown, said);
+        if (!said.empty()) m_said += ' ' + shown + ": " + said;
         return !is_unknown_class(m_result);
     }
 
@@ -83,13 +87,15 @@ private:
     std::string not_found() const {
         const std::string name = shown_class(m_class);
         if (!is_class_name(hstring_view(m_class)))
-            return "\"" + name + "\" is not registered, and no class of a component is named so.";
-        if (!m_seen.empty()) return "Class " + name + " is not in " + m_seen + ".";
+            return "\"" + name + "\" is not registered, and no class of a component is named so." +
+                   m_said;
+        if (!m_seen.empty()) return "Class " + name + " is not in " + m_seen + "." + m_said;
         return "No component for class " + name +
-               " lies beside the application or in an added directory.";
+               " lies beside the application or in an added directory." + m_said;
     }
 
     HSTRING m_class;
+    std::string m_said; // by callbacks that do not have the class
     std::string m_seen;
     std::string m_message;
     HRESULT m_failure = S_OK;
@@ -97,12 +103,15 @@ private:
 };
 
 HRESULT find_factory(HSTRING class_name, found_factory& found) {
+    std::string said;
     if (const registered_call call(class_name); call.callback() != nullptr) {
+        const std::string who = "The registered callback";
         const HRESULT result =
-            ask_for_factory(call.callback(), class_name, found.factory, "The registered callback");
+            ask_for_factory(call.callback(), class_name, found.factory, who, said);
         if (!is_unknown_class(result)) return result;
+        if (!said.empty()) said = ' ' + who + ": " + said;
     }
-    return component_search(class_name).run(found);
+    return component_search(class_name, std::move(said)).run(found);
 }
 
 // use(factory) is the caller's purpose.
@@ -125,10 +134,7 @@ HRESULT get_activation_factory(HSTRING class_name, REFIID iid, void** factory) n
     if (factory == nullptr || class_name == nullptr)
         return originate(E_INVALIDARG, "The class name or the place for the factory is missing.");
     return with_factory(class_name, [&](IActivationFactory& found) {
-        const HRESULT answered = found.QueryInterface(iid, factory);
-        if (answered >= 0) return S_OK;
-        *factory = nullptr;
-        return originate(answered, "The factory of the class does not have the interface.");
+        return ask_for_interface(found, class_name, iid, factory);
     });
 }
 

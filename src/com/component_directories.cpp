@@ -2,6 +2,7 @@
 #include "com/component_directories.h"
 
 #include "com/error_info.h"
+#include "com/first_copy.h"
 #include "com/utf.h"
 #include "platform/shared_library.h"
 
@@ -46,6 +47,7 @@ std::string_view without_trailing_slashes(std::string_view path) noexcept {
 
 HRESULT add_component_directory(const char* directory) noexcept {
     if (directory == nullptr) return refuse_null();
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     const std::string_view path = without_trailing_slashes(directory);
     if (path.empty() || path.front() != '/' || !is_valid_utf8(path) || is_expanded(path))
         return originate(E_INVALIDARG,
@@ -73,7 +75,8 @@ std::vector<std::string> component_directories() {
         directories.push_back(std::move(own));
     for (added_directory* entry = first_added.load(std::memory_order_acquire); entry != nullptr;
          entry = entry->next.load(std::memory_order_acquire))
-        directories.emplace_back(entry->path);
+        if (directories.empty() || directories.front() != entry->path) // the own one, added as well
+            directories.emplace_back(entry->path);
     return directories;
 }
 

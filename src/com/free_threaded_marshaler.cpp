@@ -2,11 +2,12 @@
 #include "com/free_threaded_marshaler.h"
 
 #include "com/guid.h"
-#include "platform/fork.h"
+#include "platform/process_static.h"
+#include "platform/random.h"
 
+#include <array>
 #include <atomic>
 #include <new>
-#include <optional>
 
 namespace asyncom::core {
 namespace {
@@ -14,33 +15,49 @@ namespace {
 // Windows' marshaling contexts and flags.
 enum : std::uint32_t { context_in_process = 3, context_other_apartment = 4 };
 enum : std::uint32_t { flag_normal = 0, flag_table_strong = 1, flag_table_weak = 2 };
+// The object is asked for no signs of life, as none in its own process ever is.
+constexpr std::uint32_t flag_no_ping = 4;
 
 constexpr GUID class_of_unmarshaler = {
     0x0000033a, 0x0000, 0x0000, {0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 
+using secret_number = std::array<std::uint64_t, 2>;
+
 // What lies in the stream. A pointer that is read back is called, so only a record that this
 // process wrote is believed: nobody outside knows its secret.
 struct marshaled_pointer {
-    GUID secret;
+    secret_number secret;
     std::uint32_t flags;
     std::uint32_t reserved;
     IUnknown* object; // with a reference, but for flag_table_weak
 };
 static_assert(sizeof(marshaled_pointer) == 32);
 
-std::optional<GUID> make_secret() noexcept {
-    GUID made;
-    return create_guid(&made) == S_OK ? std::optional{made} : std::nullopt;
-}
+// 0 is a part that is not there yet; whoever needs it first makes it.
+struct process_secret {
+    std::atomic<std::uint64_t> parts[2] = {};
 
-const std::optional<GUID>& process_secret() noexcept {
-    static std::optional<GUID> secret = [] {
-        watch_forks();
-        // What the parent writes from then on means nothing in the child, nor the other way round.
-        on_fork_child([]() noexcept { secret = make_secret(); });
-        return make_secret();
-    }();
-    return secret;
+    // What the parent writes from then on means nothing in the child, nor the other way round.
+    void reset_in_child() noexcept {
+        for (std::atomic<std::uint64_t>& part : parts)
+            part.store(0, std::memory_order_relaxed);
+    }
+};
+
+// False if the system gives no random numbers.
+bool get_secret(secret_number& secret) noexcept {
+    process_secret& shared = process_static<process_secret>();
+    for (std::size_t index = 0; index < secret.size(); ++index) {
+        std::uint64_t known = shared.parts[index].load(std::memory_order_relaxed);
+        if (known == 0) {
+            std::uint64_t made = 0;
+            if (!fill_random(&made, sizeof made)) return false;
+            made |= 1;
+            if (shared.parts[index].compare_exchange_strong(known, made)) known = made;
+        }
+        secret[index] = known;
+    }
+    return true;
 }
 
 // IStream begins with the slots of ISequentialStream.
@@ -59,8 +76,9 @@ HRESULT read_record(IStream* stream, marshaled_pointer& record) noexcept {
     std::uint32_t read = 0;
     const HRESULT result = bytes_of(stream)->Read(&record, sizeof record, &read);
     if (result < 0) return result;
-    const std::optional<GUID>& secret = process_secret();
-    if (read != sizeof record || !secret || record.secret != *secret) return E_INVALIDARG;
+    secret_number secret;
+    if (read != sizeof record || !get_secret(secret) || record.secret != secret)
+        return E_INVALIDARG;
     return S_OK;
 }
 
@@ -167,14 +185,15 @@ HRESULT free_threaded_marshaler::marshal_face::MarshalInterface(IStream* stream,
                                                                 std::uint32_t flags) noexcept {
     if (stream == nullptr) return E_POINTER;
     if (!stays_in_process(context)) return CO_E_NOT_SUPPORTED;
+    flags &= ~flag_no_ping;
     if (flags > flag_table_weak) return E_INVALIDARG;
-    const std::optional<GUID>& secret = process_secret();
-    if (!secret) return E_FAIL;
+    secret_number secret;
+    if (!get_secret(secret)) return E_FAIL;
     auto* const source = object != nullptr ? static_cast<IUnknown*>(object) : owner.m_outer;
     void* found = nullptr;
     if (source->QueryInterface(iid, &found) < 0) return E_NOINTERFACE;
     auto* const marshaled = static_cast<IUnknown*>(found);
-    const HRESULT result = write_record(stream, {*secret, flags, 0, marshaled});
+    const HRESULT result = write_record(stream, {secret, flags, 0, marshaled});
     if (result < 0 || flags == flag_table_weak) marshaled->Release();
     return result;
 }

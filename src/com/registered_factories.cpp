@@ -5,10 +5,10 @@
 #include "com/first_copy.h"
 #include "com/hstring.h"
 #include "com/thread_block.h"
+#include "platform/park.h"
 #include "platform/process_static.h"
 
 #include <atomic>
-#include <condition_variable>
 #include <cstdlib>
 #include <memory>
 #include <mutex>
@@ -40,8 +40,8 @@ struct registration {
 namespace {
 
 struct registrations {
-    std::mutex mutex; // guards everything here
-    std::condition_variable call_left;
+    std::mutex mutex;                           // guards everything here
+    std::atomic<std::uint32_t> calls_left{0};   // changes with each, for who waits for one
     std::atomic<registration*> first = nullptr; // in the child of a fork the list is whole
     registered_call* calls = nullptr;
     std::uintptr_t last_serial = 0; // none recurs, so an old cookie is nobody's
@@ -49,7 +49,6 @@ struct registrations {
     // Calls of threads that are not there never leave.
     void reset_in_child() noexcept {
         ::new (&mutex) std::mutex;
-        ::new (&call_left) std::condition_variable;
         calls = nullptr;
     }
 };
@@ -169,7 +168,12 @@ void revoke_factories(RO_REGISTRATION_COOKIE cookie) noexcept {
             if (call->m_registration == target && call->m_token != own) return false;
         return true;
     };
-    all.call_left.wait(lock, left_by_others);
+    while (!left_by_others()) {
+        const std::uint32_t seen = all.calls_left.load(std::memory_order_relaxed);
+        lock.unlock();
+        park(all.calls_left, seen, forever);
+        lock.lock();
+    }
     if (--target->references == 0) last.reset(target);
     lock.unlock();
 }
@@ -197,7 +201,8 @@ registered_call::~registered_call() {
         link = &(*link)->m_next;
     if (*link != nullptr) *link = m_next; // a child of a fork has forgotten it
     if (--m_registration->references == 0) last.reset(m_registration);
-    all.call_left.notify_all();
+    all.calls_left.fetch_add(1, std::memory_order_relaxed);
+    unpark_all(all.calls_left);
 }
 
 } // namespace asyncom::core

@@ -3,6 +3,7 @@
 
 #include "platform/environment.h"
 
+#include <cstdint>
 #include <cstring>
 
 namespace asyncom::core {
@@ -14,9 +15,20 @@ constinit std::atomic<bool> switches_differ = false;
 
 namespace {
 
+// What was read, 0: nobody has. The first reading counts, whoever has made it, so that no thread
+// waits for one that the child of a fork may not have.
+enum : std::uint32_t { was_read = 1, wants_malloc = 2, wants_no_registry = 4 };
+constinit std::atomic<std::uint32_t> reading{0};
+constinit std::atomic<bool> is_followed{false};
+
 bool is_set_to(const char* name, const char* value) noexcept {
     const char* const text = environment(name);
     return text != nullptr && std::strcmp(text, value) == 0;
+}
+
+std::uint32_t read_environment() noexcept {
+    return was_read | (is_set_to("ASYNCOM_ALLOCATOR", "malloc") ? wants_malloc : 0u) |
+           (is_set_to("ASYNCOM_REGISTRY", "off") ? wants_no_registry : 0u);
 }
 
 } // namespace
@@ -33,11 +45,14 @@ void set_anything_quiesced(bool value) noexcept {
 }
 
 void decide_switches() noexcept {
-    [[maybe_unused]] static const bool decided = [] {
-        set_switches(is_set_to("ASYNCOM_ALLOCATOR", "malloc"),
-                     !is_set_to("ASYNCOM_REGISTRY", "off"));
-        return true;
-    }();
+    if (is_followed.load(std::memory_order_acquire)) return;
+    std::uint32_t read = 0;
+    if (const std::uint32_t mine = read_environment(); reading.compare_exchange_strong(read, mine))
+        read = mine;
+    // By each thread that has come so far, and with the same result. Where nothing was asked for
+    // there is nothing to write, so that whoever is late does not undo what AsyncomQuiesce did.
+    if (read != was_read) set_switches((read & wants_malloc) != 0, (read & wants_no_registry) == 0);
+    is_followed.store(true, std::memory_order_release);
 }
 
 } // namespace asyncom::core

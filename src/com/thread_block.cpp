@@ -53,14 +53,6 @@ void rename_after_fork() noexcept {
     if (thread_block* const block = thread_block_if_any()) name_thread(*block);
 }
 
-void rename_after_forks() noexcept {
-    static const bool once = [] {
-        on_fork_child(&rename_after_fork);
-        return true;
-    }();
-    static_cast<void>(once);
-}
-
 thread_block* take_spare() noexcept {
     for (spare_block& spare : spares) {
         if (spare.taken.exchange(true, std::memory_order_acquire)) continue;
@@ -99,7 +91,7 @@ void unmake_thread_block(void* memory) noexcept {
 thread_block& detail::make_thread_block() noexcept {
     decide_switches();
     watch_forks();
-    rename_after_forks();
+    on_fork_child(&rename_after_fork);
     prepare_fences();
     thread_block* block = nullptr;
     while (block == nullptr) {

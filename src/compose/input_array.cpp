@@ -5,6 +5,7 @@
 #include "async/type_table.h"
 #include "com/blocks.h"
 #include "com/error_info.h"
+#include "com/first_copy.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -27,6 +28,7 @@ HRESULT check_inputs(IUnknown* const* operations, std::uint32_t count) noexcept 
     if (operations == nullptr) return refuse_null();
     const gsl::span given(operations, count);
     if (std::find(given.begin(), given.end(), nullptr) != given.end()) return refuse_null();
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     const bool ours = std::all_of(given.begin(), given.end(),
                                   [](IUnknown* each) { return operation_of(each) != nullptr; });
     if (ours) return S_OK;

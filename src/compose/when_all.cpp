@@ -5,7 +5,6 @@
 #include "async/progress_fraction.h"
 #include "async/taken_outcome.h"
 #include "com/error_info.h"
-#include "com/first_copy.h"
 #include "compose/input_array.h"
 #include "compose/report_turn.h"
 #include "compose/weighted_sum.h"
@@ -220,7 +219,6 @@ HRESULT when_all(IUnknown* const* operations, std::uint32_t count, const double*
     if (consumer != nullptr) *consumer = nullptr;
     if (iid == nullptr || consumer == nullptr) return refuse_null();
     if (const HRESULT checked = check_inputs(operations, count); checked < 0) return checked;
-    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     if (weights != nullptr && count != 0 && !are_weights({weights, count}))
         return originate(E_INVALIDARG,
                          "Weights are finite and not negative, and one of them is not 0.");

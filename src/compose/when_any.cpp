@@ -2,7 +2,6 @@
 #include "compose/when_any.h"
 
 #include "com/error_info.h"
-#include "com/first_copy.h"
 #include "compose/input_array.h"
 #include "compose/winner_word.h"
 
@@ -76,7 +75,6 @@ HRESULT when_any(IUnknown* const* operations, std::uint32_t count,
     if (consumer != nullptr) *consumer = nullptr;
     if (iid == nullptr || consumer == nullptr) return refuse_null();
     if (const HRESULT checked = check_inputs(operations, count); checked < 0) return checked;
-    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     if (count == 0) return originate(E_INVALIDARG, "There is nothing that could end first.");
     IAsyncType* type = nullptr;
     if (const HRESULT found = find_composed_type(signature, &type); found < 0) return found;

@@ -5,7 +5,6 @@
 #include "async/partial_result.h"
 #include "async/passing.h"
 #include "com/error_info.h"
-#include "com/first_copy.h"
 #include "compose/deadline_word.h"
 #include "compose/input_array.h"
 #include "run/default_scheduler.h"
@@ -117,7 +116,6 @@ HRESULT with_deadline(IUnknown* limited, std::int64_t duration,
     if (consumer != nullptr) *consumer = nullptr;
     if (limited == nullptr || iid == nullptr || consumer == nullptr) return refuse_null();
     if (const HRESULT valid = check_inputs(&limited, 1); valid < 0) return valid;
-    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     if (duration < 0) return originate(E_INVALIDARG, "A duration is not negative.");
     checked_options checked;
     if (const HRESULT valid = check_options(options, checked); valid < 0) return valid;

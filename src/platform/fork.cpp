@@ -20,7 +20,6 @@ namespace {
 using reset_function = void (*)() noexcept;
 
 constinit std::atomic<reset_function> resets[16];
-constinit std::atomic<uint32_t> reset_count{0};
 
 #if !defined(_WIN32)
 
@@ -29,7 +28,6 @@ constinit std::atomic<bool> watching{false};
 void enter_child() noexcept {
     current_fork_epoch.fetch_add(1, std::memory_order_relaxed);
     for (auto& slot : resets) {
-        // A slot that was taken but not yet filled at the moment of the fork stays empty for ever.
         if (const reset_function reset = slot.load(std::memory_order_relaxed)) reset();
     }
 }
@@ -50,9 +48,11 @@ void watch_forks() noexcept {
 }
 
 void on_fork_child(void (*reset)() noexcept) noexcept {
-    const uint32_t slot = reset_count.fetch_add(1, std::memory_order_relaxed);
-    Expects(slot < std::size(resets));
-    resets[slot].store(reset, std::memory_order_release);
+    for (auto& slot : resets) {
+        reset_function taken = nullptr;
+        if (slot.compare_exchange_strong(taken, reset) || taken == reset) return;
+    }
+    Expects(false); // one place for each subsystem
 }
 
 } // namespace asyncom::core

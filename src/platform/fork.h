@@ -23,7 +23,8 @@ inline uint8_t fork_epoch() noexcept {
 void watch_forks() noexcept;
 
 // Has `reset` called in every child, in the order of registration, before fork returns there. It
-// may only do what a signal handler may, and it may come twice. Registered for the process's life.
+// may only do what a signal handler may, and it may come twice. Registered for the process's life,
+// by any thread, any number of times, and without a lock, as forks may come in the middle.
 void on_fork_child(void (*reset)() noexcept) noexcept;
 
 } // namespace asyncom::core

@@ -5,6 +5,9 @@
 #include <windows.h>
 // Behind it.
 #include <psapi.h>
+
+#include <algorithm>
+#include <iterator>
 #else
 #include "platform/shared_library.h"
 
@@ -18,7 +21,30 @@
 
 namespace asyncom::core {
 
+#if defined(_WIN32) || defined(__APPLE__)
+
+namespace {
+
+std::uint64_t add_to_mark(std::uint64_t mark, const void* module) noexcept {
+    return (mark ^ reinterpret_cast<std::uintptr_t>(module)) * UINT64_C(0x100000001B3);
+}
+
+} // namespace
+
+#endif
+
 #if defined(_WIN32)
+
+std::uint64_t loaded_modules_mark() noexcept {
+    HMODULE modules[1024]; // more are counted only
+    DWORD needed = 0;
+    if (!K32EnumProcessModules(GetCurrentProcess(), modules, sizeof modules, &needed)) return 0;
+    const std::size_t count = needed / sizeof(HMODULE);
+    std::uint64_t mark = count;
+    for (std::size_t index = 0; index < std::min(count, std::size(modules)); ++index)
+        mark = add_to_mark(mark, modules[index]);
+    return mark;
+}
 
 std::vector<void*> find_in_all_modules(const char* name) {
     std::vector<HMODULE> modules(256);
@@ -85,7 +111,28 @@ std::vector<std::string> loaded_files() {
 
 #endif
 
+#if !defined(__APPLE__)
+
+// The loader's list has a lock of its own, which is not held while initialisers run.
+int note_count(dl_phdr_info* module, std::size_t, void* context) noexcept {
+    *static_cast<std::uint64_t*>(context) = module->dlpi_adds;
+    return 1;
+}
+
+#endif
+
 } // namespace
+
+std::uint64_t loaded_modules_mark() noexcept {
+    std::uint64_t mark = 0;
+#if defined(__APPLE__)
+    for (std::uint32_t index = 0; index < _dyld_image_count(); ++index)
+        mark = add_to_mark(mark, _dyld_get_image_header(index));
+#else
+    ::dl_iterate_phdr(&note_count, &mark);
+#endif
+    return mark;
+}
 
 std::vector<void*> find_in_all_modules(const char* name) {
     std::vector<void*> found;

@@ -89,30 +89,23 @@ void unpark_all(const std::atomic<uint32_t>& word) noexcept {
 namespace {
 
 struct alignas(64) lot {
-    pthread_mutex_t lock;
-    pthread_cond_t woken;
+    pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_cond_t woken = PTHREAD_COND_INITIALIZER;
 };
 
 constexpr unsigned lot_bits = 6;
-lot lots[1u << lot_bits];
+constinit lot lots[1u << lot_bits];
 
 // The child of a fork has one thread, which waits nowhere; a lock that another thread held at that
 // moment would stay locked for ever.
 void reset_lots() noexcept {
-    for (lot& each : lots) {
-        each.lock = PTHREAD_MUTEX_INITIALIZER;
-        each.woken = PTHREAD_COND_INITIALIZER;
-    }
+    for (lot& each : lots)
+        each = lot{};
 }
 
 lot& lot_of(const std::atomic<uint32_t>& word) noexcept {
-    static const bool prepared = [] {
-        reset_lots();
-        watch_forks();
-        on_fork_child(reset_lots);
-        return true;
-    }();
-    static_cast<void>(prepared);
+    watch_forks();
+    on_fork_child(&reset_lots);
     const auto address = reinterpret_cast<uintptr_t>(&word);
     return lots[(address * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - lot_bits)];
 }

@@ -2,16 +2,18 @@
 #include "platform/thread_exit.h"
 
 #ifdef _WIN32
-#include <atomic>
 #include <windows.h>
 #else
 #include <pthread.h>
 #endif
 
+#include <atomic>
+#include <cstdint>
+
 namespace asyncom::core {
 namespace {
 
-void (*exit_function)(void*) noexcept = nullptr;
+constinit std::atomic<void (*)(void*) noexcept> exit_function{nullptr};
 
 #ifdef _WIN32
 constinit std::atomic<DWORD> exit_slot{TLS_OUT_OF_INDEXES};
@@ -26,11 +28,30 @@ void NTAPI run_at_detach(void*, DWORD reason, void*) {
     void* const argument = ::TlsGetValue(slot);
     if (argument == nullptr) return;
     ::TlsSetValue(slot, nullptr);
-    exit_function(argument);
+    exit_function.load(std::memory_order_relaxed)(argument);
 }
 #else
 extern "C" void asyncom_run_at_thread_exit(void* argument) {
-    exit_function(argument);
+    exit_function.load(std::memory_order_relaxed)(argument);
+}
+
+// 0: there is none yet; otherwise one more than the key. Not a static that is made at its first
+// use: the child of a fork would wait for the thread that is making it.
+constinit std::atomic<std::uint64_t> key_word{0};
+static_assert(sizeof(pthread_key_t) <= sizeof(std::uint64_t));
+
+bool find_or_make_key(pthread_key_t& key) noexcept {
+    std::uint64_t word = key_word.load(std::memory_order_acquire);
+    if (word == 0) {
+        pthread_key_t made{};
+        if (::pthread_key_create(&made, &asyncom_run_at_thread_exit) != 0) return false;
+        if (key_word.compare_exchange_strong(word, std::uint64_t{made} + 1))
+            word = std::uint64_t{made} + 1;
+        else
+            ::pthread_key_delete(made); // another thread was faster
+    }
+    key = static_cast<pthread_key_t>(word - 1);
+    return true;
 }
 #endif
 
@@ -62,17 +83,9 @@ void call_at_thread_exit(void (*function)(void*) noexcept, void* argument) noexc
     }();
     if (key != TLS_OUT_OF_INDEXES) ::TlsSetValue(key, argument);
 #else
-    struct key_state {
-        pthread_key_t key;
-        bool made;
-    };
-    static const key_state state = [function] {
-        exit_function = function;
-        key_state made{};
-        made.made = ::pthread_key_create(&made.key, &asyncom_run_at_thread_exit) == 0;
-        return made;
-    }();
-    if (state.made) ::pthread_setspecific(state.key, argument);
+    exit_function.store(function, std::memory_order_relaxed);
+    pthread_key_t key{};
+    if (find_or_make_key(key)) ::pthread_setspecific(key, argument);
 #endif
 }
 

@@ -5,6 +5,7 @@
 #include "async/create.h"
 #include "async/options.h"
 #include "com/error_info.h"
+#include "com/first_copy.h"
 #include "run/default_scheduler.h"
 #include "run/work_call.h"
 
@@ -37,6 +38,7 @@ HRESULT run(IAsyncType* type, IAsyncWork* work, const AsyncomOperationOptions* o
     if (consumer != nullptr) *consumer = nullptr;
     if (type == nullptr || work == nullptr || iid == nullptr || consumer == nullptr)
         return refuse_null();
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     checked_options checked;
     const HRESULT options_checked = check_options(options, checked);
     if (options_checked < 0) return options_checked;

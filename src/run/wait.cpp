@@ -3,6 +3,7 @@
 
 #include "async/completing.h"
 #include "com/error_info.h"
+#include "com/first_copy.h"
 #include "run/waited_operation.h"
 
 #include <gsl/span>
@@ -144,8 +145,10 @@ HRESULT wait_handle_of(IUnknown* consumer, std::intptr_t* handle) noexcept {
     if (handle != nullptr) *handle = 0;
     if (consumer == nullptr || handle == nullptr) return refuse_null();
     operation* const ours = operation_of(consumer);
-    if (ours == nullptr)
+    if (ours == nullptr) {
+        if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
         return originate(E_NOINTERFACE, "The object is not an operation of this library.");
+    }
     const HRESULT got = get_wait_handle(*ours, handle);
     return got < 0 ? originate(got, nullptr) : got;
 }

@@ -3,7 +3,7 @@
 """What the shared library shows to the linker: exactly the names of the export list, each in the
 version node ASYNCOM_1.0, none of the kind that keeps one copy per process (STB_GNU_UNIQUE), both
 names of a runtime function at one address, and no library needed but those of the compiler and of
-C.
+C. Nor does it need what makes a static at its first use.
 
 usage: exports_test.py LIBRARY EXPORT_LIST
 """
@@ -55,6 +55,13 @@ def needed_faults(library: str) -> list[str]:
     return [f"{name} is needed at run time" for name in needed if not NEEDED.fullmatch(name)]
 
 
+def guard_faults(library: str) -> list[str]:
+    if "__cxa_guard_acquire" not in run("nm", "-D", "--undefined-only", library):
+        return []
+    return ["a static is made at its first use: the child of a fork would wait for a thread of its "
+            "parent that was making it"]
+
+
 def flag_faults(library: str) -> list[str]:
     flags = run("readelf", "-W", "-d", library)
     return [] if "NODELETE" in flags else ["the library is not linked with -z nodelete"]
@@ -64,7 +71,7 @@ def main() -> int:
     library, list_file = sys.argv[1], pathlib.Path(sys.argv[2])
     wanted = set(re.findall(r"^\s+(\w+);", list_file.read_text(), re.M))
     faults = symbol_faults(library, wanted) + alias_faults(library)
-    faults += needed_faults(library) + flag_faults(library)
+    faults += needed_faults(library) + guard_faults(library) + flag_faults(library)
     print("\n".join(faults) or f"{len(wanted)} names, all as listed")
     return 1 if faults else 0
 

@@ -39,9 +39,14 @@ std::remove_reference_t<Argument>& any_argument() {
 }
 
 // The object is of no class that the compiler knows, which is the point.
+#if defined(__GNUC__)
+#define ABI_NO_CLASS_CHECK __attribute__((no_sanitize("vptr")))
+#else
+#define ABI_NO_CLASS_CHECK
+#endif
+
 template <typename Interface, typename Result, typename... Parameters>
-__attribute__((no_sanitize("vptr"))) int
-called_slot(Result (ASYNCOM_CALL Interface::*method)(Parameters...)) {
+ABI_NO_CLASS_CHECK int called_slot(Result (ASYNCOM_CALL Interface::*method)(Parameters...)) {
     recorder object;
     void* volatile address = &object; // keeps the optimiser from seeing through
     auto* called = static_cast<Interface*>(address);

@@ -4,6 +4,7 @@
 #include "com/component_directories.h"
 
 #include "com/error_info.h"
+#include "com/first_copy.h"
 #include "com/utf.h"
 #include "platform/dll_directory.h"
 
@@ -14,6 +15,7 @@ namespace asyncom::core {
 
 HRESULT add_component_directory(const char* directory) noexcept {
     if (directory == nullptr) return refuse_null();
+    if (const HRESULT refused = refuse_second_copy(); refused < 0) return refused;
     const std::string_view path = directory;
     if (!is_valid_utf8(path) || !is_absolute_path(path))
         return originate(E_INVALIDARG, "A component directory is an absolute path in UTF-8.");

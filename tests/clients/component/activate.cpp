@@ -3,6 +3,9 @@
 // built them: activate DIRECTORY COMPONENT
 #include "../../contract/activation/worker.h"
 
+#include <dlfcn.h>
+#include <sched.h>
+
 #include <cstdio>
 #include <string>
 
@@ -39,6 +42,22 @@ int operations_that_end(IWorker& worker) {
     return ended;
 }
 
+bool is_loaded(const std::string& path) {
+    void* const library = dlopen(path.c_str(), RTLD_LAZY | RTLD_NOLOAD);
+    if (library) dlclose(library);
+    return library != nullptr;
+}
+
+// A thread of the pool may need a moment to leave the component's code.
+bool goes_away(const std::string& path) {
+    for (int attempt = 0; attempt < 100000; ++attempt) {
+        CoFreeUnusedLibraries();
+        if (!is_loaded(path)) return true;
+        sched_yield();
+    }
+    return false;
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
@@ -52,8 +71,11 @@ int main(int count, char** arguments) {
         return 1;
     }
     std::printf("ended: %d\n", operations_that_end(*worker));
-    worker->Release();
+    const std::string path = arguments[1] + std::string("/lib") + arguments[2] + ".so";
     CoFreeUnusedLibraries();
+    std::printf("kept: %d\n", is_loaded(path));
+    worker->Release();
+    std::printf("unloaded: %d\n", goes_away(path));
 
     void* factory = nullptr;
     const class_name thrower(arguments[2] + std::string(".Thrower"));

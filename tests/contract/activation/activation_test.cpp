@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <filesystem>
 #include <string>
 #include <thread>
 #include <vector>
@@ -137,6 +138,46 @@ TEST_F(Activation, OfNamesThatAreNoneLooksAtNoFile) {
         EXPECT_EQ(error_slot_code(), REGDB_E_CLASSNOTREG);
         EXPECT_LT(error_text().size(), 800U);
     }
+}
+
+HRESULT ASYNCOM_CALL say_what_is_missing(HSTRING, IActivationFactory**) {
+    const class_name text(u"There is no paper.");
+    RoOriginateError(CLASS_E_CLASSNOTAVAILABLE, text);
+    return CLASS_E_CLASSNOTAVAILABLE;
+}
+
+// Who does not have a class may have said why.
+TEST_F(Activation, TellsWhatWasSaidWhereItLooked) {
+    const std::string good = component_path("Test.Good");
+    const std::string by_component = "Class Test.Good.Licensed is not in " + good + ".";
+    held<IActivationFactory> factory;
+    EXPECT_EQ(get_factory(u"Test.Good.Licensed", factory), REGDB_E_CLASSNOTREG);
+    EXPECT_EQ(error_text(), by_component + " " + good + ": The licence has run out.");
+    const class_name name(u"Test.Good.Licensed");
+    HSTRING names[] = {name};
+    PFNGETACTIVATIONFACTORY callbacks[] = {&say_what_is_missing};
+    RO_REGISTRATION_COOKIE cookie = nullptr;
+    ASSERT_EQ(RoRegisterActivationFactories(names, callbacks, 1, &cookie), ok);
+    EXPECT_EQ(get_factory(u"Test.Good.Licensed", factory), REGDB_E_CLASSNOTREG);
+    RoRevokeActivationFactories(cookie);
+    EXPECT_EQ(error_text(), by_component + " The registered callback: There is no paper. " + good +
+                                ": The licence has run out.");
+}
+
+TEST_F(Activation, LooksBesideTheApplicationOnce) {
+    const std::string beside = std::filesystem::canonical(component_directory).parent_path();
+    AsyncomAddComponentDirectory(beside.c_str());
+    held<IActivationFactory> factory;
+    EXPECT_EQ(get_factory(u"Test.Beside.Player", factory), REGDB_E_CLASSNOTREG);
+    EXPECT_EQ(error_text(), "Class Test.Beside.Player is not in " + beside +
+                                "/libTest.Beside" ASYNCOM_COMPONENT_SUFFIX ".");
+}
+
+TEST_F(Activation, ShowsANameThatIsNoneAsAWhole) {
+    held<IActivationFactory> factory;
+    EXPECT_EQ(get_factory(std::u16string(u"A.B\0C\n\x7F\x85.D", 10), factory), REGDB_E_CLASSNOTREG);
+    EXPECT_EQ(error_text(),
+              "\"A.B?C???.D\" is not registered, and no class of a component is named so.");
 }
 
 HRESULT ASYNCOM_CALL give_own_factory(HSTRING, IActivationFactory** factory) {

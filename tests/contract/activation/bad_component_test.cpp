@@ -54,7 +54,7 @@ TEST_F(BadComponent, ThatThrowsIsCaughtAtTheWall) {
 
 TEST_F(BadComponent, ThatFindsNoMemory) {
     ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
-    hooks_of("Test.Hooked") = {[] { throw std::bad_alloc(); }, nullptr};
+    hooks_of("Test.Hooked") = {[] { throw std::bad_alloc(); }, nullptr, nullptr};
     expect(u"Test.Hooked.Worker", out_of_memory, "");
     hooks_of("Test.Hooked") = {};
 }
@@ -121,6 +121,28 @@ TEST_F(BadComponent, WhoseFactoryMakesNothing) {
         EXPECT_NE(error_text().find(each.text), std::string::npos) << error_text();
     }
     EXPECT_TRUE(goes_away("Test.Good")); // their factories are released
+}
+
+TEST_F(BadComponent, WhoseFactoryGivesNoInterface) {
+    struct {
+        const char16_t* name;
+        HRESULT answer;
+        const char* text;
+    } const cases[] = {
+        {u"Test.Good.ThrowsInterfaces", failed,
+         "The factory of Test.Good.ThrowsInterfaces threw an exception: no interface"},
+        {u"Test.Good.NoInterfaces", unexpected,
+         "The factory of Test.Good.NoInterfaces succeeded and gave no interface."},
+    };
+    for (const auto& each : cases) {
+        void* found = this;
+        const class_name asked(each.name);
+        EXPECT_EQ(RoGetActivationFactory(asked, IID_IActivationFactory, &found), each.answer);
+        EXPECT_EQ(found, nullptr);
+        EXPECT_EQ(error_slot_code(), each.answer);
+        EXPECT_EQ(error_text(), each.text);
+    }
+    EXPECT_TRUE(goes_away("Test.Good"));
 }
 
 TEST_F(BadComponent, IsNotExplainedByAnOlderReasonOfTheSameCode) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A component as a library author writes one, on the C headers alone; and, by COMPONENT_KIND, the
 // ways to get it wrong. It has every class whose name ends in ".Worker"; for one that ends in
-// ".Thrower" it throws an exception. Classes that end in Instances have
-// factories that make none.
+// ".Thrower" it throws an exception. Classes that end in Instances have factories that make none,
+// and those that end in Interfaces have factories that cannot be asked for one.
 #include "worker.h"
 
 #include <atomic>
@@ -80,7 +80,12 @@ private:
     std::atomic<uint32_t> m_references{1};
 };
 
-HRESULT ASYNCOM_CALL complete_at_once(void*, IAsyncProducer* producer, IUnknown*) {
+void call(void (*hook)()) {
+    if (hook) hook();
+}
+
+HRESULT ASYNCOM_CALL do_work(void*, IAsyncProducer* producer, IUnknown*) {
+    call(component_hooks.in_work);
     return producer->Complete(nullptr);
 }
 
@@ -88,7 +93,7 @@ HRESULT ASYNCOM_CALL ignore_end(void*, IUnknown*, int32_t) {
     return S_OK;
 }
 
-enum class instances { workers, thrown, failed, missing };
+enum class instances { workers, thrown, failed, missing, thrown_interface, missing_interface };
 
 class worker final : public object<IWorker, IID_IWorker> {
 public:
@@ -99,7 +104,7 @@ public:
     HRESULT ASYNCOM_CALL Start(IAsyncAction** operation) override {
         IAsyncWork* work = nullptr;
         lock_module(); // until the work is destroyed
-        HRESULT result = AsyncomCreateWork(&complete_at_once, nullptr, &unlock_module, &work);
+        HRESULT result = AsyncomCreateWork(&do_work, nullptr, &unlock_module, &work);
         if (result < 0) {
             unlock_module(nullptr);
             return result;
@@ -131,6 +136,16 @@ class factory final : public object<IActivationFactory, IID_IActivationFactory> 
 public:
     explicit factory(instances what) : m_instances(what) {}
 
+    HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** found) override {
+        if (m_instances == instances::thrown_interface) {
+            *found = this; // and no reference
+            throw std::runtime_error("no interface");
+        }
+        if (m_instances != instances::missing_interface) return object::QueryInterface(iid, found);
+        *found = nullptr;
+        return S_OK;
+    }
+
     HRESULT ASYNCOM_CALL ActivateInstance(IInspectable** instance) override {
         *instance = nullptr;
         switch (m_instances) {
@@ -158,6 +173,13 @@ private:
 }
 
 [[maybe_unused]] HRESULT make_factory(HSTRING name, IActivationFactory** result) {
+    if (is_class(name, u".Licensed")) {
+        HSTRING why = nullptr;
+        WindowsCreateString(u"The licence has run out.", 24, &why);
+        RoOriginateError(E_NOINTERFACE, why);
+        WindowsDeleteString(why);
+        return E_NOINTERFACE;
+    }
     if (is_class(name, u".Thrower")) throw std::runtime_error("no such luck");
     instances what = instances::workers;
     if (is_class(name, u".ThrowsInstances"))
@@ -166,14 +188,14 @@ private:
         what = instances::failed;
     else if (is_class(name, u".NoInstances"))
         what = instances::missing;
+    else if (is_class(name, u".ThrowsInterfaces"))
+        what = instances::thrown_interface;
+    else if (is_class(name, u".NoInterfaces"))
+        what = instances::missing_interface;
     else if (!is_class(name, u".Worker"))
         return CLASS_E_CLASSNOTAVAILABLE;
     *result = new (std::nothrow) factory(what);
     return *result ? S_OK : E_OUTOFMEMORY;
-}
-
-[[maybe_unused]] void call(void (*hook)()) {
-    if (hook) hook();
 }
 
 } // namespace

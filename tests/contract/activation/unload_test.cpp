@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A component stays while anything of it lives, and goes when it says so.
 #include "components.h"
+#include "support/child.h"
 #include "support/threads.h"
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <barrier>
 #include <condition_variable>
 #include <mutex>
@@ -86,25 +88,69 @@ TEST_F(Unload, DoesNotBelieveAComponentWhoseHandlerLives) {
     EXPECT_TRUE(goes_away(name));
 }
 
+// Of all work that is started meanwhile. Open at the end at the latest: a failed assertion leaves
+// no thread waiting inside the component.
+class closed_gate {
+public:
+    closed_gate() { is_open = false; }
+    ~closed_gate() { open(); }
+    closed_gate(const closed_gate&) = delete;
+    closed_gate& operator=(const closed_gate&) = delete;
+
+    static void open() {
+        is_open = true;
+        is_open.notify_all();
+    }
+    static void pass() { is_open.wait(false); }
+
+private:
+    static inline std::atomic<bool> is_open{true};
+};
+
+// Whatever lives of the component lives alone for a while, and is asked to go then: an operation
+// that only its worker can end, one whose work waits inside the component, both.
+void fly_and_land(const std::u16string& name, const std::string& component) {
+    held<IWorker> worker = make_worker(name);
+    ASSERT_TRUE(worker);
+    closed_gate gate;
+    hooks_of(component).in_work = &closed_gate::pass;
+    IAsyncAction* begun = nullptr;
+    ASSERT_EQ(worker->Begin(&begun), ok);
+    const held<IAsyncAction> first(begun);
+    const held<IAsyncAction> second = start(*worker);
+    ASSERT_TRUE(second);
+    const auto is_in_flight = [](const held<IAsyncAction>& operation) {
+        return AsyncomWait(operation.get(), 0) == no;
+    };
+
+    ASSERT_TRUE(is_in_flight(first) && is_in_flight(second));
+    CoFreeUnusedLibraries();
+    ASSERT_TRUE(is_loaded(component));
+    ASSERT_EQ(worker->Finish(), ok);
+    worker.reset(); // the other operation goes on without it
+    ASSERT_TRUE(!is_in_flight(first) && is_in_flight(second));
+    CoFreeUnusedLibraries();
+    ASSERT_TRUE(is_loaded(component));
+    gate.open();
+    ASSERT_EQ(AsyncomWait(second.get(), ASYNCOM_INFINITE), ok);
+    ASSERT_TRUE(goes_away(component));
+    ASSERT_EQ(first->GetResults(), ok);
+    ASSERT_EQ(second->GetResults(), ok);
+}
+
+// Test.Good counts what lives; Test.AlwaysUnloads agrees to go, and only what the library knows
+// keeps it.
 TEST_F(Unload, ThousandRoundsWithOperationsInFlight) {
-    for (int round = 0; round < 1000; ++round) {
-        held<IWorker> worker = make_worker(u"Test.Good.Worker");
-        ASSERT_TRUE(worker);
-        const held<IAsyncAction> first = start(*worker);
-        const held<IAsyncAction> second = start(*worker);
-        CoFreeUnusedLibraries();
-        worker.reset(); // the operations go on without it
-        CoFreeUnusedLibraries();
-        ASSERT_EQ(AsyncomWait(first.get(), ASYNCOM_INFINITE), ok);
-        ASSERT_EQ(AsyncomWait(second.get(), ASYNCOM_INFINITE), ok);
-        ASSERT_TRUE(goes_away("Test.Good")) << round;
-        ASSERT_EQ(first->GetResults(), ok);
+    for (int round = 0; round < 500 && !HasFatalFailure(); ++round) {
+        SCOPED_TRACE(round);
+        fly_and_land(u"Test.Good.Worker", "Test.Good");
+        fly_and_land(u"Test.AlwaysUnloads.Worker", "Test.AlwaysUnloads");
     }
 }
 
 TEST_F(Unload, DoesNotComeForAComponentThatThrowsInsteadOfAnAnswer) {
     ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
-    hooks_of("Test.Hooked") = {nullptr, [] { throw 7; }};
+    hooks_of("Test.Hooked") = {nullptr, [] { throw 7; }, nullptr};
     expect_kept("Test.Hooked");
     hooks_of("Test.Hooked") = {};
     EXPECT_TRUE(goes_away("Test.Hooked"));
@@ -116,6 +162,26 @@ TEST_F(Unload, TakesOneOfSeveralComponents) {
     const held<IWorker> other = make_worker(u"Test.Hooked.Worker");
     EXPECT_TRUE(goes_away("Test.Good"));
     EXPECT_TRUE(is_loaded("Test.Hooked"));
+}
+
+void activate_another() {
+    EXPECT_TRUE(make_worker(u"Test.Good.Worker"));
+}
+void activate_itself_and_ask() {
+    held<IActivationFactory> factory;
+    EXPECT_EQ(get_factory(u"Test.Hooked.Worker", factory), ok);
+    factory.reset();
+    CoFreeUnusedLibraries(); // not this one once more
+}
+
+TEST_F(Unload, LetsAComponentActivateWhateverItIsAsked) {
+    ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
+    hooks_of("Test.Hooked") = {&activate_another, &activate_itself_and_ask, nullptr};
+    ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
+    EXPECT_TRUE(is_loaded("Test.Good"));
+    expect_kept("Test.Hooked");
+    hooks_of("Test.Hooked") = {};
+    EXPECT_TRUE(goes_away("Test.Hooked"));
 }
 
 // Three places in two threads, each of which waits for another.
@@ -153,7 +219,7 @@ void stop_before_the_answer() {
 // object.
 TEST_F(Unload, DoesNotComeWhileTheFirstObjectIsMade) {
     ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
-    hooks_of("Test.Hooked") = {&stop_before_the_factory, &stop_before_the_answer};
+    hooks_of("Test.Hooked") = {&stop_before_the_factory, &stop_before_the_answer, nullptr};
     held<IActivationFactory> factory;
     std::thread activating([&] {
         get_factory(u"Test.Hooked.Worker", factory);
@@ -165,6 +231,36 @@ TEST_F(Unload, DoesNotComeWhileTheFirstObjectIsMade) {
     activating.join();
     ASSERT_TRUE(factory);
     ASSERT_TRUE(is_loaded("Test.Hooked"));
+    hooks_of("Test.Hooked") = {};
+    factory.reset();
+    EXPECT_TRUE(goes_away("Test.Hooked"));
+}
+
+meeting before_fork;
+
+void stop_before_the_fork() {
+    before_fork.come_to(before_fork.inside);
+    before_fork.wait_for(before_fork.asked_or_done);
+}
+
+// The thread that was inside is not in the child, and will never leave.
+TEST_F(Unload, DoesNotComeInAForkedChildWhereAnotherThreadWasInside) {
+    ASSERT_TRUE(make_worker(u"Test.Hooked.Worker"));
+    hooks_of("Test.Hooked") = {&stop_before_the_fork, nullptr, nullptr};
+    held<IActivationFactory> factory;
+    std::thread activating([&] { get_factory(u"Test.Hooked.Worker", factory); });
+    before_fork.wait_for(before_fork.inside);
+    const child_result result = in_child([](child_report& child) {
+        CoFreeUnusedLibraries();
+        CHILD_SHOULD(is_loaded("Test.Hooked"));
+        hooks_of("Test.Hooked") = {};
+        CHILD_SHOULD(make_worker(u"Test.Hooked.Worker") != nullptr);
+        return 0;
+    });
+    before_fork.come_to(before_fork.asked_or_done);
+    activating.join();
+    EXPECT_EQ(result.code, 0);
+    EXPECT_EQ(result.findings, "");
     hooks_of("Test.Hooked") = {};
     factory.reset();
     EXPECT_TRUE(goes_away("Test.Hooked"));

@@ -5,10 +5,11 @@
 #include <asyncom/asyncom.h>
 
 /// What a component exports as component_hooks: functions that it calls, if they are not null, when
-/// it is asked for a factory, and when it knows whether it can be unloaded.
+/// it is asked for a factory, when it knows whether it can be unloaded, and in the work of Start.
 struct hooks {
-    void (*before_factory)();
-    void (*before_answer)();
+    void (*before_factory)() = nullptr;
+    void (*before_answer)() = nullptr;
+    void (*in_work)() = nullptr;
 };
 
 ASYNCOM_CONSTANT GUID IID_IWorker = {

@@ -148,8 +148,20 @@ TEST_F(FreeThreadedMarshaler, AWeakTableKeepsNothing) {
     EXPECT_EQ(m_object.references(), 2u);
 }
 
+// MSHLFLAGS_NOPING, beside any of the others.
+TEST_F(FreeThreadedMarshaler, NeedsNoPings) {
+    constexpr std::uint32_t no_ping = 4;
+    ASSERT_EQ(marshal(normal | no_ping), S_OK);
+    m_stream.rewind();
+    EXPECT_EQ(unmarshal(), S_OK);
+    EXPECT_EQ(m_object.references(), 2u) << "a normal record, which is read once";
+    m_stream.clear();
+    ASSERT_EQ(marshal(table_weak | no_ping), S_OK);
+    EXPECT_EQ(m_object.references(), 2u);
+}
+
 TEST_F(FreeThreadedMarshaler, RefusesUnknownFlags) {
-    for (const std::uint32_t flags : {3u, 4u, 0xFFFFFFFFu})
+    for (const std::uint32_t flags : {3u, 7u, 8u, 0xFFFFFFFFu})
         EXPECT_EQ(marshal(flags), E_INVALIDARG);
     EXPECT_TRUE(m_stream.bytes().empty());
     expect_unread();

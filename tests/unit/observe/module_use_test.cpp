@@ -246,6 +246,7 @@ TEST_F(ModuleUse, IsSeenWhileThreadsMakeAndReleaseOthers) {
 }
 
 TEST_F(ModuleUse, IsTheSameInTheChildOfAFork) {
+    SKIP_WITHOUT_FORK();
     both_ends ends(action, nullptr, in_the_module());
     EXPECT_TRUE(holds_in_child([&] {
         const bool inherited = is_needed();

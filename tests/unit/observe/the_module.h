@@ -2,16 +2,25 @@
 // A module of its own, which stays loaded, and the program beside it.
 #pragma once
 
-#include "platform/shared_library.h"
-
 #include <gtest/gtest.h>
 
+#if defined(_WIN32)
+#include <windows.h>
+#else
+#include "platform/shared_library.h"
+
 #include <string>
+#endif
 
 namespace asyncom::core::test {
 
-template <class Function>
-Function exported(const char* name) {
+#if defined(_WIN32)
+inline void* find_in_module(const char* name) {
+    static const HMODULE module = LoadLibraryA(UNIT_MODULE_OF_CALLBACKS);
+    return reinterpret_cast<void*>(GetProcAddress(module, name));
+}
+#else
+inline void* find_in_module(const char* name) {
     static void* const module = [] {
         load_failure failure = load_failure::none;
         std::string why;
@@ -19,7 +28,13 @@ Function exported(const char* name) {
         EXPECT_NE(opened, nullptr) << why;
         return opened;
     }();
-    void* const found = find_export(module, name);
+    return find_export(module, name);
+}
+#endif
+
+template <class Function>
+Function exported(const char* name) {
+    void* const found = find_in_module(name);
     EXPECT_NE(found, nullptr) << name;
     return reinterpret_cast<Function>(found);
 }
