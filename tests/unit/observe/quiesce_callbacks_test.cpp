@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <thread>
 
 namespace asyncom::core {
@@ -94,11 +95,13 @@ TEST_F(QuiesceCallbacks, WaitsForAContextThatIsBeingEnded) {
 
 // The function is another module's, so that only the end of the context holds this one.
 TEST_F(QuiesceCallbacks, WaitsForAContextThatAnotherThreadsQuiesceEnds) {
-    static test_latch inside(1), go_on(1);
-    void (*const stay)() = [] {
+    test_latch inside(1), go_on(1);
+    static std::function<void()> at_destruction; // unit_destroy takes no more than a function
+    at_destruction = [&] {
         inside.count_down();
         go_on.wait();
     };
+    void (*const stay)() = [] { at_destruction(); };
     IAsyncWork* work = nullptr;
     ASSERT_EQ(create_work([](void*, IAsyncProducer*, IUnknown*) -> HRESULT { return S_OK; },
                           reinterpret_cast<void*>(stay),
