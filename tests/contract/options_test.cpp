@@ -43,36 +43,36 @@ using options_pointer = const AsyncomOperationOptions*;
 
 const maker makers[] = {
     {"CreateOperation",
-     [](ingredients& with, options_pointer options, const GUID* iid, void** made) {
+     [](ingredients& with, options_pointer options, const GUID* iid, void** made) -> answer {
          return AsyncomCreateOperation(type_of(action()), options, iid, made,
                                        with.producer.put_as<IAsyncProducer>());
      }},
     {"Run",
-     [](ingredients& with, options_pointer options, const GUID* iid, void** made) {
+     [](ingredients& with, options_pointer options, const GUID* iid, void** made) -> answer {
          return AsyncomRun(type_of(action()), with.work_item(), options, iid, made);
      }},
     {"Adopt",
-     [](ingredients& with, options_pointer options, const GUID* iid, void** made) {
+     [](ingredients& with, options_pointer options, const GUID* iid, void** made) -> answer {
          return AsyncomAdopt(with.foreign.consumer.as_unknown(), type_of(action()), options, iid,
                              made);
      }},
     {"WhenAll",
-     [](ingredients& with, options_pointer options, const GUID* iid, void** made) {
+     [](ingredients& with, options_pointer options, const GUID* iid, void** made) -> answer {
          IUnknown* const input = with.input.consumer.as_unknown();
          return AsyncomWhenAll(&input, 1, nullptr, options, iid, made);
      }},
     {"WhenAny",
-     [](ingredients& with, options_pointer options, const GUID* iid, void** made) {
+     [](ingredients& with, options_pointer options, const GUID* iid, void** made) -> answer {
          IUnknown* const input = with.input.consumer.as_unknown();
          return AsyncomWhenAny(&input, 1, options, iid, made);
      }},
     {"Then",
-     [](ingredients& with, options_pointer options, const GUID* iid, void** made) {
+     [](ingredients& with, options_pointer options, const GUID* iid, void** made) -> answer {
          return AsyncomThen(with.input.consumer.as_unknown(), type_of(action()), with.work_item(),
                             options, iid, made);
      }},
     {"WithDeadline",
-     [](ingredients& with, options_pointer options, const GUID* iid, void** made) {
+     [](ingredients& with, options_pointer options, const GUID* iid, void** made) -> answer {
          return AsyncomWithDeadline(with.input.consumer.as_unknown(), 10, options, iid, made);
      }},
 };
