@@ -72,17 +72,21 @@ TEST_F(FirstUse, IsByOneOfTwoThatBeginAtTheSameTime) {
 // wants that lock, uses `outside`.
 void use_in_initialiser(const copy& inside, HRESULT& inside_answer, const copy& outside,
                         HRESULT& outside_answer) {
-    constexpr int enough = 100'000; // for the other thread to come to where it wants the lock
+    constexpr int enough = 200; // for the other thread to come to where it wants the lock
     std::atomic<bool> begun{false};
+    std::atomic<bool> is_at_the_door{false};
     const copy_word& word = word_of(outside);
     get_type_function* const get_type = OF(outside, AsyncomGetType);
     std::thread thread([&] {
         begun.wait(false);
+        is_at_the_door = true;
+        is_at_the_door.notify_all();
         outside_answer = use(get_type);
     });
     in_initialiser = [&] {
         begun = true;
         begun.notify_all();
+        is_at_the_door.wait(false);
         for (int left = enough; left > 0 && word.load() == 0; --left)
             std::this_thread::yield();
         inside_answer = use(inside);
