@@ -9,8 +9,9 @@
 
 namespace asyncom::core {
 
-// E_POINTER for a null array or element; E_UNEXPECTED in a second copy, to which even the operations
-// of the first are foreign; E_NOINTERFACE for an operation of another library. Error info is left.
+// E_POINTER for a null array or element; E_UNEXPECTED in a second copy, to which the operations of
+// the first are foreign, too; E_NOINTERFACE for an operation of another library. Error info is
+// left.
 HRESULT check_inputs(IUnknown* const* operations, std::uint32_t count) noexcept;
 
 // Null without memory.
