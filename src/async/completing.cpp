@@ -7,12 +7,12 @@
 namespace asyncom::core {
 
 void run_deferred_completions(thread_block& thread) noexcept {
-    while (operation_record* const extended = thread.first_deferred) {
-        thread.first_deferred = extended->next_deferred;
-        operation& target = *extended->owner;
+    while (watcher* const next = thread.first_deferred) {
+        thread.first_deferred = next->next;
+        operation& target = *next->ended;
         {
             invocation_scope scope(thread, target);
-            target.run_deferred(*extended);
+            target.call_watcher(*next);
         }
         release_shared(target);
     }

@@ -16,14 +16,34 @@
 
 #include <gsl/span>
 
+#include <limits>
+
 namespace asyncom::core {
 
 class composition;
 
-struct composition_input {
-    operation* target = nullptr; // a reference, to the last of the composition's
+// Whatever runs has a producer, which keeps it; so an input needs no reference, unless it is wanted
+// after its end.
+struct composition_input : watcher {
+    // held: the reference is the composition's, to its own end.
+    explicit composition_input(operation& waited_for, bool held) noexcept;
+
+    bool is(const operation& asked) const noexcept {
+        return &asked.slot() == slot &&
+               asked.slot().serial.load(std::memory_order_relaxed) == serial;
+    }
+    // With one reference more. Null: it has ended, and is on its way out or gone.
+    operation* reference() const noexcept;
+
+    // While it runs, and where it is held.
+    operation* const target;
+    operation_slot* const slot;
+    const std::uint64_t serial;
     composition* owner = nullptr;
+    // Of the listener, where the operation had no place for a watcher. By start() only.
     std::uint64_t token = 0;
+    bool is_watching = false;
+    const bool is_held;
 };
 
 class composition {
@@ -50,9 +70,8 @@ public:
 
     // Whether the outer ends exactly as its only input.
     virtual bool passes_through() const noexcept { return false; }
-
-    // Of a search for cycles, under its lock.
-    composition* next_held = nullptr;
+    // How far the outer is, if the composition knows that without a report: not a number if not.
+    virtual double fraction() const noexcept { return std::numeric_limits<double>::quiet_NaN(); }
 
 protected:
     composition(composition_input* inputs, std::uint32_t count) noexcept
@@ -62,7 +81,10 @@ protected:
     // All inputs are subscribed to; the composition has not finished.
     virtual void started() noexcept {}
     // Also called inside start(), when it finds an input that has ended.
-    virtual void input_ended(std::uint32_t index) noexcept { static_cast<void>(index); }
+    virtual void input_ended(std::uint32_t index, operation& ended) noexcept {
+        static_cast<void>(index);
+        static_cast<void>(ended);
+    }
     // Everything else that start() subscribes to; undo_more() has nothing left of it.
     virtual HRESULT subscribe_more() noexcept { return S_OK; }
     virtual void undo_more() noexcept {}
@@ -89,8 +111,13 @@ protected:
 
 private:
     static void on_end(void* context, operation& ended) noexcept;
+    static void on_watched_end(watcher& self, operation& ended) noexcept;
     HRESULT subscribe() noexcept;
+    HRESULT subscribe_to(composition_input& input) noexcept;
     void unsubscribe(std::uint32_t count) noexcept;
+    void wait_until_left(std::uint32_t count) noexcept;
+
+    friend struct composition_input;
 
     composition_input* const m_inputs;
     const std::uint32_t m_count;

@@ -33,12 +33,12 @@ typename Traits::record* operation_core<Operation, Traits>::extend() noexcept {
 template <class Operation, class Traits>
 void operation_core<Operation, Traits>::fill_record(record& extended, state_view view) noexcept {
     if (view.is_ended()) {
-        extended.initialize(view.flags(), nullptr, false);
+        extended.initialize(view.flags(), nullptr, nullptr, false);
         return;
     }
     const state_flags flags = (view.is_cancel_requested() ? flag_requested : 0) |
-                              (view.payload() != 0 ? flag_assigned : 0);
-    extended.initialize(flags, handler_of(view), self().has_progress());
+                              (view.is_assigned() ? flag_assigned : 0);
+    extended.initialize(flags, handler_of(view), watcher_of(view), self().has_progress());
 }
 
 // Until here every look at the record assumes that a report from fast mode may be inside. Ask

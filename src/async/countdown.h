@@ -25,6 +25,9 @@ public:
         return false;
     }
 
+    // Acquire: what those who have left did before happens before the answer.
+    std::uint32_t left() const noexcept { return m_left.load(Traits::acquire); }
+
     // True: the caller is the last and finishes. acq_rel: what everybody did before leaving happens
     // before that.
     bool leave() noexcept { return m_left.fetch_sub(1, Traits::acq_rel) == 1; }

@@ -163,8 +163,17 @@ void note_handler_failure(operation& target, HRESULT failure) noexcept {
 
 // ---- hooks of operation_core ------------------------------------------------------------------
 
+namespace {
+
+void run_deferred(watcher&, operation& ended) noexcept {
+    ended.run_deferred(*ended.extended_if_any());
+}
+
+} // namespace
+
 operation_record::operation_record(operation& of) noexcept
-    : owner(&of), weak_source{weak_source_slots, &of}, listeners_face{listeners_slots, &of} {}
+    : owner(&of), weak_source{weak_source_slots, &of}, listeners_face{listeners_slots, &of},
+      deferred(&run_deferred) {}
 
 operation_record* operation::new_record() noexcept {
     void* const memory = allocate_block<operation_record, slab_class::extended>(this_thread());
@@ -190,14 +199,19 @@ void operation::drop_handed_over() noexcept {
 }
 
 void operation::defer_completed(operation_record& extended) noexcept {
+    defer_watcher(extended.deferred);
+}
+
+void operation::defer_watcher(watcher& told) noexcept {
     add_shared(*this);
     thread_block& thread = this_thread();
-    extended.next_deferred = nullptr;
+    told.ended = this;
+    told.next = nullptr;
     if (thread.first_deferred == nullptr)
-        thread.first_deferred = &extended;
+        thread.first_deferred = &told;
     else
-        thread.last_deferred->next_deferred = &extended;
-    thread.last_deferred = &extended;
+        thread.last_deferred->next = &told;
+    thread.last_deferred = &told;
 }
 
 bool operation::on_ended(operation_record& extended) noexcept {

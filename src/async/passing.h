@@ -14,10 +14,7 @@ namespace asyncom::core {
 class passing : public composition {
 public:
     // The reference to `input` is added.
-    explicit passing(operation& input) noexcept : composition(&m_input, 1) {
-        add_shared(input);
-        m_input.target = &input;
-    }
+    explicit passing(operation& input) noexcept : composition(&m_input, 1), m_input(input, true) {}
 
     bool passes_through() const noexcept final { return true; }
 

@@ -45,12 +45,11 @@ void free_composition(void* memory, std::size_t bytes) noexcept {
         std::free(memory);
 }
 
-void fill_inputs(composition_input* places, IUnknown* const* operations,
-                 std::uint32_t count) noexcept {
+void fill_inputs(composition_input* places, IUnknown* const* operations, std::uint32_t count,
+                 bool (*holds)(const type_record&) noexcept) noexcept {
     for (std::uint32_t i = 0; i < count; ++i) {
-        auto* const input = ::new (&places[i]) composition_input;
-        input->target = operation_of(operations[i]);
-        add_shared(*input->target);
+        operation& target = *operation_of(operations[i]);
+        ::new (&places[i]) composition_input(target, holds != nullptr && holds(target.type()));
     }
 }
 
