@@ -10,36 +10,37 @@ namespace asyncom::core {
 
 // ---- beginning ---------------------------------------------------------------------------------
 
-HRESULT composition::show(operation& outer) noexcept {
-    operation_record* const extended = outer.extend();
-    if (extended == nullptr) return E_OUTOFMEMORY;
-    add();
-    operation_traits::lock lock(outer.mutex_of(*extended));
+HRESULT composition::show() noexcept {
+    m_references.store(2, std::memory_order_relaxed); // nobody else has one yet
+    bool is_shown = false;
+    operation_record* const extended =
+        m_outer->extend([this](operation_record& fresh) { fresh.waits_for = this; }, is_shown);
+    if (extended == nullptr) {
+        m_references.store(1, std::memory_order_relaxed);
+        return E_OUTOFMEMORY;
+    }
+    if (is_shown) return S_OK;
+    operation_traits::lock lock(m_outer->mutex_of(*extended));
     extended->waits_for = this;
     return S_OK;
 }
 
-void composition::hide(operation& outer) noexcept {
-    operation_record& extended = *outer.extended_if_any();
-    {
-        operation_traits::lock lock(outer.mutex_of(extended));
-        extended.waits_for = nullptr;
-    }
-    drop();
+void composition::hide() noexcept {
+    operation_record& extended = *m_outer->extended_if_any();
+    operation_traits::lock lock(m_outer->mutex_of(extended));
+    extended.waits_for = nullptr;
 }
 
-HRESULT composition::start(IAsyncProducer* producer, bool is_shown) noexcept {
+HRESULT composition::start(IAsyncProducer* producer) noexcept {
     m_outer = &operation::of_producer(producer);
     // One more than there are inputs: nobody finishes before this has returned.
     m_left.start(m_count + 1);
-    if (!is_shown) {
-        if (const HRESULT shown = show(*m_outer); shown < 0) return shown;
-    }
+    if (const HRESULT shown = show(); shown < 0) return shown;
     // What ends inside, ends its handlers after it.
     const completing_scope completing(this_thread());
     const HRESULT subscribed = subscribe();
     if (subscribed < 0) {
-        if (!is_shown) hide(*m_outer);
+        detach();
         return subscribed;
     }
     started();
@@ -58,9 +59,6 @@ HRESULT composition::subscribe() noexcept {
             unsubscribe(i);
             return subscribed;
         }
-        // Who has a record may be asked later whether it is an input; who has none has ended.
-        if (operation_record* const extended = input.target->extended_if_any())
-            extended->is_input.store(true, std::memory_order_relaxed);
     }
     const HRESULT more = subscribe_more();
     if (more < 0) unsubscribe(m_count);
@@ -74,8 +72,11 @@ HRESULT composition::subscribe_to(composition_input& input) noexcept {
     // What runs in the parent process has ended for everybody who waits for it here.
     if (!has_ended(target.look_settled()) && !target.is_forked()) watched = target.watch(input);
     if (watched == watch_result::no_memory) return E_OUTOFMEMORY;
-    if (watched == watch_result::occupied)
+    if (watched == watch_result::occupied) {
+        // There is a record then, and a list's lock orders this for who asks (cycle.cpp).
+        target.extended_if_any()->is_input.store(true, std::memory_order_relaxed);
         return subscribe_end(target, &on_end, &input, &input.token);
+    }
     if (watched == watch_result::has_ended)
         on_end(&input, target);
     else
@@ -129,24 +130,27 @@ void composition::on_end(void* context, operation& ended) noexcept {
 }
 
 void composition::leave() noexcept {
-    if (!m_left.leave()) return;
+    if (m_may_be_entered ? !m_left.leave() : !m_left.leave_unentered()) return;
     // The handlers that the end calls come when the composition has gone.
     const completing_scope completing(this_thread());
     finish();
 }
 
 void composition::detach() noexcept {
-    hide(*m_outer);
+    hide();
+    drop();
 }
 
 void composition::release_outer() noexcept {
-    release_producer(*std::exchange(m_outer, nullptr));
+    operation& outer = *std::exchange(m_outer, nullptr);
+    if (!m_is_lent) release_producer(outer);
 }
 
+// Its own reference and the record's.
 void composition::retire() noexcept {
-    detach();
+    if (!m_is_hidden) hide();
     release_outer();
-    drop();
+    drop(2);
 }
 
 void composition::release_inputs() noexcept {

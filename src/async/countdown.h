@@ -32,6 +32,9 @@ public:
     // before that.
     bool leave() noexcept { return m_left.fetch_sub(1, Traits::acq_rel) == 1; }
 
+    // The same where nobody enters: who is alone needs no atomic instruction.
+    bool leave_unentered() noexcept { return left() == 1 || leave(); }
+
 private:
     typename Traits::template atomic<std::uint32_t> m_left;
 };

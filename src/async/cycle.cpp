@@ -12,9 +12,8 @@
 namespace asyncom::core {
 namespace {
 
-// One search at a time, and none between a search and what it allows; so the second of two calls
-// that would close a cycle together finds what the first has shown. Records' mutexes are taken
-// inside it, and nothing foreign is called.
+// One search at a time, because each marks what it visits. Records' mutexes are taken inside it,
+// and nothing foreign is called.
 struct searches {
     core::mutex mutex;
     std::uint64_t last = 0;
@@ -67,8 +66,11 @@ public:
     search& operator=(const search&) = delete;
 
     // E_INVALIDARG: found. E_OUTOFMEMORY.
-    HRESULT look_below(const composition& from, std::uint64_t number) noexcept {
-        HRESULT looked = look_among(from);
+    HRESULT look_below(operation& from, std::uint64_t number) noexcept {
+        if (!m_operations.make_room()) return E_OUTOFMEMORY;
+        add_shared(from);
+        m_operations.add(from);
+        HRESULT looked = S_OK;
         for (std::size_t i = 0; looked >= 0 && i < m_operations.count(); ++i) {
             operation_record* const extended = m_operations[i].extended_if_any();
             if (extended == nullptr || std::exchange(extended->visited_by, number) == number)
@@ -97,40 +99,30 @@ private:
     kept_references<composition> m_compositions;
 };
 
-// Asked for before the lock: who is followed must be seen to be an input inside it.
-HRESULT extend_inputs(const composition& fresh) noexcept {
-    for (const composition_input& input : fresh.inputs()) {
-        if (has_ended(input.target->look_settled()) || input.target->is_forked()) continue;
-        if (input.target->extend() == nullptr) return E_OUTOFMEMORY;
-    }
-    return S_OK;
+bool waits_for_others(operation& followed) noexcept {
+    operation_record* const extended = followed.extended_in_order();
+    if (extended == nullptr) return false;
+    const operation_traits::lock lock(followed.mutex_of(*extended));
+    return extended->waits_for != nullptr;
 }
 
-bool is_input(operation& outer, operation_record& extended) noexcept {
-    if (extended.is_input.load(std::memory_order_relaxed)) return true;
-    operation_traits::lock lock(outer.mutex_of(extended));
-    return extended.watcher.get() != nullptr;
+bool is_input(operation& outer) noexcept {
+    operation_record* const extended = outer.extended_in_order();
+    if (extended == nullptr) return outer.is_watched_fast();
+    const operation_traits::lock lock(outer.mutex_of(*extended));
+    return extended->watcher.get() != nullptr || extended->is_input.load(std::memory_order_relaxed);
 }
 
 } // namespace
 
-HRESULT show_without_cycle(operation& outer, composition& fresh) noexcept {
-    operation_record* const extended = outer.extend();
-    if (extended == nullptr) return E_OUTOFMEMORY;
-    if (const HRESULT made = extend_inputs(fresh); made < 0) return made;
+HRESULT refuse_cycle(operation& outer, operation& followed) noexcept {
+    if (&outer == &followed) return E_INVALIDARG;
+    // Most often one that waits for nothing is followed, or nothing waits for the outer.
+    if (!waits_for_others(followed) || !is_input(outer)) return S_OK;
     auto& all = process_static<searches>();
     search path(outer);
     const std::unique_lock<core::mutex> lock(all.mutex);
-    if (is_input(outer, *extended) || fresh.inputs().front().is(outer)) {
-        const HRESULT looked = path.look_below(fresh, ++all.last);
-        if (looked < 0) return looked;
-    }
-    for (const composition_input& input : fresh.inputs()) {
-        if (operation_record* const below = input.target->extended_if_any())
-            below->is_input.store(true, std::memory_order_relaxed);
-    }
-    fresh.show(outer); // cannot fail: there is a record
-    return S_OK;
+    return path.look_below(followed, ++all.last);
 }
 
 } // namespace asyncom::core

@@ -29,15 +29,15 @@ struct extended_record {
     // Called after the Completed handler and before all listeners: waiting as that one does.
     variable<typename Traits::watcher*> watcher;
 
-    // The current Progress handler, null if none; and whether there is one, for who looks in
-    // passing.
+    // The current Progress handler, null if none.
     variable<cell*> progress;
-    typename Traits::template atomic<bool> has_progress;
     // What put_Progress stored in fast mode has been moved here (operation_core::absorb_progress).
     cell first_progress;
     variable<bool> progress_absorbed;
     // A report that began in fast mode may still use first_progress; it owns one count of it.
     variable<bool> fast_report_inside;
+    // Whether there is a current one, for who looks in passing.
+    typename Traits::template atomic<bool> has_progress;
 
     void initialize(state_flags initial, typename Traits::handler* completed_handler,
                     typename Traits::watcher* told, bool fast_report_possible) noexcept {

@@ -126,7 +126,7 @@ std::uint32_t release_producer_carefully(thread_block& thread, operation& target
     auto& references = target.references();
     // A call of this operation that is on this thread lived by the reference which goes now; others
     // may drop theirs on other threads before it returns.
-    if (thread.innermost != nullptr || target.is_any_report_inside()) {
+    if (is_call_inside(thread, target)) {
         references.add_shared();
         if (!hand_over_producers_share(thread, target)) references.release_shared();
     }
@@ -203,8 +203,9 @@ void operation::defer_completed(operation_record& extended) noexcept {
 }
 
 void operation::defer_watcher(watcher& told) noexcept {
-    add_shared(*this);
     thread_block& thread = this_thread();
+    told.holds_producer = take_lent_producer(thread, *this);
+    if (!told.holds_producer) add_shared(*this);
     told.ended = this;
     told.next = nullptr;
     if (thread.first_deferred == nullptr)
@@ -215,6 +216,7 @@ void operation::defer_watcher(watcher& told) noexcept {
 }
 
 bool operation::on_ended(operation_record& extended) noexcept {
+    extended.waits_for = nullptr; // the composition knows (composition::end_outer)
     return tell_waiters(extended);
 }
 

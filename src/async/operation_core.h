@@ -195,9 +195,21 @@ public:
     close_result close() noexcept;
 
     // The record, made on first need. Null without memory.
-    record* extend() noexcept;
+    record* extend() noexcept {
+        bool prepared = false;
+        return extend([](record&) {}, prepared);
+    }
+    // prepare(record&) runs on a record that this call makes, before anybody can see it.
+    template <class Prepare>
+    record* extend(Prepare&& prepare, bool& prepared) noexcept;
     record* extended_if_any() const noexcept {
         const state_view view = m_state.look();
+        return view.is_extended() ? record_of(view) : nullptr;
+    }
+
+    // The same, and in one order with what watches and extends (state_word.h).
+    record* extended_in_order() const noexcept {
+        const state_view view = m_state.look_in_order();
         return view.is_extended() ? record_of(view) : nullptr;
     }
 

@@ -83,7 +83,7 @@ struct operation_record : extended_record<operation_traits> {
     composition* waits_for = nullptr;
     // Its producer may no longer report, show or end anything: Follow has.
     std::atomic<bool> follows{false};
-    // Some composition waits for it, or has waited.
+    // Some composition waits for it as a listener, or has waited.
     std::atomic<bool> is_input{false};
     // Of a search for cycles, under its lock (cycle.cpp).
     std::uint64_t visited_by = 0;

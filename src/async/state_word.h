@@ -124,10 +124,11 @@ public:
     }
 
     // One try to store the watcher, of a running view without a handler or a watcher. Release: its
-    // memory is visible to the thread that ends the operation.
+    // memory is visible to the thread that ends the operation. seq_cst: who watches and then looks
+    // for a cycle, and who enters extended mode to close one, are in one order (cycle.cpp).
     bool try_watch(state_view& view, std::uint64_t watcher) noexcept {
         return replace(view, view.bits() | watcher | std::uint64_t(state_tag::watched),
-                       Traits::acq_rel);
+                       Traits::seq_cst);
     }
     // One try to take it back, of a watched view.
     bool try_unwatch(state_view& view) noexcept {

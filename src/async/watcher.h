@@ -19,9 +19,11 @@ struct alignas(8) watcher {
 
     callback call;
     // Owned by the ending thread where the call waits for the outermost end on that thread
-    // (completing.h): the queue, and the operation with a reference.
+    // (completing.h): the queue, and the operation with a reference, the producer's or a shared
+    // one.
     watcher* next = nullptr;
     operation* ended = nullptr;
+    bool holds_producer = false;
 };
 
 } // namespace asyncom::core

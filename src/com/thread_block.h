@@ -15,11 +15,12 @@ struct IErrorInfo;
 
 namespace asyncom::core {
 
-struct invocation;  // async/invocation.h
-struct operation;   // async/operation.h
-struct passing_run; // async/passing.cpp
-struct sum_run;     // compose/when_all.cpp
-struct watcher;     // async/watcher.h
+class lending_scope; // async/completing.h
+struct invocation;   // async/invocation.h
+struct operation;    // async/operation.h
+struct passing_run;  // async/passing.cpp
+struct sum_run;      // compose/when_all.cpp
+struct watcher;      // async/watcher.h
 
 // Inside, and by nobody.
 inline constexpr std::uint32_t no_fast_mark = 1;
@@ -47,6 +48,8 @@ struct thread_block {
     // What is to be told of ends, and waits for the outermost of those calls.
     watcher* first_deferred = nullptr;
     watcher* last_deferred = nullptr;
+    // The innermost end that lends its reference to them.
+    lending_scope* lending = nullptr;
     // What hands progress on through compositions on this thread, one inside the other, and the
     // operation that it reports for right now.
     passing_run* innermost_passing = nullptr;

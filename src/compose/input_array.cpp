@@ -45,12 +45,16 @@ void free_composition(void* memory, std::size_t bytes) noexcept {
         std::free(memory);
 }
 
-void fill_inputs(composition_input* places, IUnknown* const* operations, std::uint32_t count,
+bool fill_inputs(composition_input* places, IUnknown* const* operations, std::uint32_t count,
                  bool (*holds)(const type_record&) noexcept) noexcept {
+    bool any = false;
     for (std::uint32_t i = 0; i < count; ++i) {
         operation& target = *operation_of(operations[i]);
-        ::new (&places[i]) composition_input(target, holds != nullptr && holds(target.type()));
+        const bool held = holds != nullptr && holds(target.type());
+        ::new (&places[i]) composition_input(target, held);
+        any = any || held;
     }
+    return any;
 }
 
 HRESULT start_composed(composition* fresh, IAsyncType* type, const AsyncomOperationOptions* options,

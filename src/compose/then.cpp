@@ -17,7 +17,7 @@ namespace {
 class continuation final : public composition {
 public:
     continuation(IUnknown& antecedent, IAsyncWork& work, IAsyncScheduler* scheduler) noexcept
-        : composition(&m_input, 1), m_input(*operation_of(&antecedent), false),
+        : composition(&m_input, 1, false), m_input(*operation_of(&antecedent), false),
           m_antecedent(antecedent), m_work(work), m_scheduler(scheduler) {
         m_antecedent.AddRef();
         m_work.AddRef();

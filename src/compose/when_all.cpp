@@ -45,8 +45,9 @@ public:
                         const double* weights) noexcept;
 
 private:
-    all_of(composition_input* places, progress_part* parts, std::uint32_t count) noexcept
-        : composition(places, count), m_parts(parts, count) {
+    all_of(composition_input* places, progress_part* parts, std::uint32_t count,
+           bool may_report) noexcept
+        : composition(places, count, may_report), m_parts(parts, count) {
         m_turn.start();
     }
     ~all_of() = default;
@@ -92,9 +93,9 @@ all_of* all_of::make(IUnknown* const* operations, std::uint32_t count,
     if (memory == nullptr) return nullptr;
     auto* const places = reinterpret_cast<composition_input*>(memory + sizeof(all_of));
     // What reports is listened to until all have ended.
-    fill_inputs(places, operations, count, &reports_fraction);
+    const bool may_report = fill_inputs(places, operations, count, &reports_fraction);
     auto* const parts = reinterpret_cast<progress_part*>(places + count);
-    auto* const made = ::new (memory) all_of(places, parts, count);
+    auto* const made = ::new (memory) all_of(places, parts, count, may_report);
     const weight_shares shares(weights, count);
     for (std::uint32_t i = 0; i < count; ++i) {
         auto* const part = ::new (&parts[i]) progress_part;

@@ -25,7 +25,8 @@ public:
     }
 
 private:
-    any_of(composition_input* places, std::uint32_t count) noexcept : composition(places, count) {
+    any_of(composition_input* places, std::uint32_t count) noexcept
+        : composition(places, count, false) {
         m_winner.start();
     }
     ~any_of() = default;
