@@ -14,14 +14,14 @@ HRESULT composition::show() noexcept {
     m_references.store(2, std::memory_order_relaxed); // nobody else has one yet
     bool is_shown = false;
     operation_record* const extended =
-        m_outer->extend([this](operation_record& fresh) { fresh.waits_for = this; }, is_shown);
+        m_outer->extend([this](operation_record& fresh) { mark(fresh); }, is_shown);
     if (extended == nullptr) {
         m_references.store(1, std::memory_order_relaxed);
         return E_OUTOFMEMORY;
     }
     if (is_shown) return S_OK;
     operation_traits::lock lock(m_outer->mutex_of(*extended));
-    extended->waits_for = this;
+    mark(*extended);
     return S_OK;
 }
 

@@ -82,6 +82,8 @@ protected:
     // Everything else that start() subscribes to; undo_more() has nothing left of it.
     virtual HRESULT subscribe_more() noexcept { return S_OK; }
     virtual void undo_more() noexcept {}
+    // What the outer's record says of the composition: under its mutex, or before it can be seen.
+    virtual void mark(operation_record& extended) noexcept { extended.waits_for = this; }
     // All inputs have ended and nobody is inside: ends the outer, and calls retire().
     virtual void finish() noexcept = 0;
     // The last reference is gone: frees itself, and calls release_inputs().

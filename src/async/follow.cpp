@@ -18,6 +18,11 @@ private:
         const HRESULT subscribed = passing::subscribe_more();
         return subscribed < 0 ? subscribed : refuse_cycle(outer(), input());
     }
+    // Before an end can come, which a call of the producer's must not overtake.
+    void mark(operation_record& extended) noexcept override {
+        passing::mark(extended);
+        extended.follows.store(true, std::memory_order_relaxed);
+    }
     void destroy() noexcept override {
         release_inputs();
         free_small(this);
@@ -27,14 +32,11 @@ private:
 };
 
 HRESULT begin(operation& target, following& fresh) noexcept {
-    operation_record* const extended = target.extend();
-    if (extended == nullptr) return E_OUTOFMEMORY;
-    // Before an end can come, which a call of the producer's must not overtake.
-    extended->follows.store(true, std::memory_order_relaxed);
     add_producer(target);
     const HRESULT started = fresh.start(target.producer_face());
     if (started >= 0) return S_OK;
-    extended->follows.store(false, std::memory_order_relaxed);
+    if (operation_record* const extended = target.extended_if_any())
+        extended->follows.store(false, std::memory_order_relaxed);
     release_producer(target);
     return started;
 }

@@ -72,7 +72,7 @@ void ASYNCOM_CALL deadline_watch::on_timer(void* context, HRESULT reason) noexce
 }
 
 void deadline_watch::expire(HRESULT reason) noexcept {
-    operation* const late = reference_input();
+    operation* const late = m_word.has_ended() ? nullptr : reference_input();
     if (late == nullptr) return;
     // It had ended, and is about to tell: its outcome counts.
     if (!has_ended(late->look_settled())) {
