@@ -288,6 +288,7 @@ private:
 } // namespace asyncom::core
 
 #include "async/core_completed.h"
+#include "async/core_end.h"
 #include "async/core_extend.h"
 #include "async/core_progress.h"
 #include "async/core_watch.h"

@@ -179,6 +179,36 @@ TEST(WhenAll, AddsUpWhatItsInputsReport) {
     empty_error_slot();
 }
 
+// What nobody listens to is added up all the same.
+TEST(WhenAll, TellsWhoComesLateHowFarAllAre) {
+    auto ends = make_many(action(), 3);
+    ends.push_back(make_both(action_with("f8")));
+    const operation all = when_all(inputs_of(ends));
+    const auto told = [&all] {
+        AsyncomOperationInfo info{};
+        info.size = sizeof info;
+        EXPECT_EQ(all.GetInfo(&info), ok);
+        return info.progress;
+    };
+    EXPECT_TRUE(std::isnan(told()));
+    ends[0].worker.Complete(nullptr);
+    EXPECT_EQ(told(), 0.25);
+    report(ends[3], 0.5);
+    EXPECT_EQ(told(), 0.375);
+    heard progress;
+    all.put_Progress(progress.handler);
+    EXPECT_EQ(told(), 0.375);
+    ends[1].worker.Complete(nullptr);
+    EXPECT_EQ(progress.values, std::vector<double>{0.625});
+    EXPECT_EQ(told(), 0.625);
+    all.put_Progress(nullptr);
+    ends[2].worker.Complete(nullptr);
+    EXPECT_EQ(told(), 0.875);
+    ends[3].worker.Complete(nullptr);
+    EXPECT_EQ(progress.values, std::vector<double>{0.625});
+    EXPECT_EQ(told(), 1);
+}
+
 TEST(WhenAll, WeighsThem) {
     const auto ends = make_many(action_with("f8"), 3);
     const double weights[] = {3, 1, 0};
