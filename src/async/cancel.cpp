@@ -82,8 +82,7 @@ void cancel_children(operation_record& parent, const cancel_reason& reason,
                      operation_record*& last) noexcept {
     if (composition* const inputs = reference_composition(parent)) {
         for (const composition_input& input : inputs->inputs()) {
-            add_shared(*input.target);
-            cancel_below(*input.target, reason, last);
+            if (operation* const below = input.reference()) cancel_below(*below, reason, last);
         }
         inputs->drop();
     }

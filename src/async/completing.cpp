@@ -7,14 +7,18 @@
 namespace asyncom::core {
 
 void run_deferred_completions(thread_block& thread) noexcept {
-    while (operation_record* const extended = thread.first_deferred) {
-        thread.first_deferred = extended->next_deferred;
-        operation& target = *extended->owner;
+    while (watcher* const next = thread.first_deferred) {
+        thread.first_deferred = next->next;
+        operation& target = *next->ended;
+        const bool holds_producer = next->holds_producer; // it may be gone after its call
         {
             invocation_scope scope(thread, target);
-            target.run_deferred(*extended);
+            target.call_watcher(*next);
         }
-        release_shared(target);
+        if (holds_producer)
+            release_producer(target);
+        else
+            release_shared(target);
     }
 }
 

@@ -13,6 +13,8 @@
 
 namespace asyncom::core {
 
+struct operation;
+
 // So many may be nested; the handlers of a further one wait.
 inline constexpr std::uint32_t most_nested_completions = 64;
 
@@ -50,6 +52,32 @@ public:
 private:
     thread_block& m_thread;
 };
+
+// The producer's reference of whoever ends an operation inside and then lets go of it: what waits
+// for the outermost end takes it over instead of one more.
+class lending_scope {
+public:
+    lending_scope(thread_block& thread, operation& ending) noexcept
+        : m_thread(thread), m_ending(ending), m_around(std::exchange(thread.lending, this)) {}
+    ~lending_scope() { m_thread.lending = m_around; }
+    lending_scope(const lending_scope&) = delete;
+    lending_scope& operator=(const lending_scope&) = delete;
+
+    bool is_taken() const noexcept { return m_is_taken; }
+    bool take(const operation& ended) noexcept {
+        return &ended == &m_ending && !std::exchange(m_is_taken, true);
+    }
+
+private:
+    thread_block& m_thread;
+    operation& m_ending;
+    lending_scope* const m_around;
+    bool m_is_taken = false;
+};
+
+inline bool take_lent_producer(thread_block& thread, const operation& ended) noexcept {
+    return thread.lending != nullptr && thread.lending->take(ended);
+}
 
 // A client's sleep. A call that it lets in ends operations as on an idle thread: nobody would run
 // what that puts off before the sleep is over.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// operation_core: the Completed handler, the end, cancel and close.
+// operation_core: the Completed handler, cancel and close.
 #pragma once
 
 namespace asyncom::core {
@@ -22,6 +22,13 @@ completed_result operation_core<Operation, Traits>::put_completed(handler* targe
         if (view.is_ending()) {
             view = settled();
             continue;
+        }
+        if (view.is_watched()) {
+            // A handler beside a watcher needs the record.
+            record* const extended = extend();
+            result = extended != nullptr ? put_completed_extended(*extended, target, held)
+                                         : completed_result::no_memory;
+            break;
         }
         if (view.payload() != 0) break;
         // Before the handler can be seen: from then on its end is the ending thread's business.
@@ -133,126 +140,6 @@ operation_core<Operation, Traits>::get_waiting_completed(record& extended) noexc
     Traits::add_reference(target);
     found->drop();
     return target;
-}
-
-template <class Operation, class Traits>
-template <class Store>
-end_answer operation_core<Operation, Traits>::end(outcome wanted, Store&& store) noexcept {
-    if (self().should_defer_completed()) [[unlikely]]
-        return end_contended(wanted, store,
-                             m_state.look().is_extended() ? nullptr : self().new_record());
-    state_view view = m_state.look();
-    if (view.is_running() && m_state.try_claim_end(view)) [[likely]]
-        return end_claimed(view, wanted, store, nullptr);
-    return end_contended(wanted, store, nullptr);
-}
-
-// `waiting` is made before the claim, because whoever meets the claim waits for what follows it.
-template <class Operation, class Traits>
-template <class Store>
-end_answer operation_core<Operation, Traits>::end_contended(outcome wanted, Store& store,
-                                                            record* waiting) noexcept {
-    state_view view(0);
-    const end_result result = m_state.claim_end(view);
-    if (result == end_result::claimed) return end_claimed(view, wanted, store, waiting);
-    if (waiting != nullptr) self().free_record(waiting);
-    return result == end_result::extended ? end_extended(*record_of(view), wanted, store)
-                                          : end_answer::has_ended;
-}
-
-template <class Operation, class Traits>
-template <class Store>
-end_answer operation_core<Operation, Traits>::end_claimed(state_view view, outcome wanted,
-                                                          Store& store, record* waiting) noexcept {
-    const bool canceled = view.is_cancel_requested();
-    const outcome ends_as = canceled ? outcome::canceled : wanted;
-    const state_flags flags = store(canceled) | state_flags(ends_as) |
-                              (canceled ? flag_requested : 0) |
-                              (view.payload() != 0 ? flag_assigned : 0);
-    handler* const completed = handler_of(view);
-    if (waiting != nullptr) [[unlikely]] {
-        if (completed != nullptr) {
-            publish_deferred(flags, completed, *waiting);
-            return canceled ? end_answer::canceled_had_won : end_answer::ended;
-        }
-        self().free_record(waiting);
-    }
-    m_state.publish_end(flags);
-    let_progress_go();
-    if (completed != nullptr) {
-        self().invoke_completed(completed, ends_as);
-        Traits::release_reference(completed);
-    }
-    return canceled ? end_answer::canceled_had_won : end_answer::ended;
-}
-
-// The handler waits in extended mode, where get_Completed can find it. Where there was no memory
-// for that it runs at once instead.
-template <class Operation, class Traits>
-void operation_core<Operation, Traits>::publish_deferred(state_flags flags, handler* completed,
-                                                         record& waiting) noexcept {
-    waiting.initialize(flags, completed, false);
-    self().defer_completed(waiting);
-    m_state.publish_extended(reinterpret_cast<std::uint64_t>(&waiting));
-    retire_progress();
-}
-
-template <class Operation, class Traits>
-template <class Store>
-end_answer operation_core<Operation, Traits>::end_extended(record& extended, outcome wanted,
-                                                           Store& store) noexcept {
-    bool claimed = false;
-    if (!self().deliver_last_progress(extended, claimed)) return end_answer::has_ended;
-    bool canceled = false;
-    bool waits = false;
-    bool begun = false;
-    bool wakes = false;
-    cell* progress = nullptr;
-    {
-        typename Traits::lock lock(self().mutex_of(extended));
-        const state_flags flags = extended.look();
-        if (has_ended(flags) || self().is_end_claimed(extended) != claimed)
-            return end_answer::has_ended;
-        canceled = (flags & flag_requested) != 0;
-        const outcome ends_as = canceled ? outcome::canceled : wanted;
-        extended.set_flags(flags | store(canceled) | state_flags(ends_as));
-        absorb_progress(extended);
-        progress = extended.take_progress();
-        waits = extended.completed_waits.get() || self().has_end_listeners(extended);
-        // Nothing foreign comes before the first listener's call: one lock serves both.
-        if (waits && !extended.completed_waits.get() && progress == nullptr)
-            begun = self().begin_end_listeners(extended);
-        wakes = self().on_ended(extended);
-    }
-    // Not under the mutex: who is woken may want it at once.
-    if (wakes) self().wake_sleepers(extended);
-    if (begun) {
-        self().call_begun_end_listeners(extended);
-        return canceled ? end_answer::canceled_had_won : end_answer::ended;
-    }
-    if (progress != nullptr) progress->drop();
-    self().drop_progress_listeners(extended);
-    if (waits) {
-        if (self().should_defer_completed())
-            self().defer_completed(extended);
-        else
-            invoke_waiting_completed(extended);
-    }
-    return canceled ? end_answer::canceled_had_won : end_answer::ended;
-}
-
-template <class Operation, class Traits>
-void operation_core<Operation, Traits>::invoke_waiting_completed(record& extended) noexcept {
-    cell* taken = nullptr;
-    {
-        typename Traits::lock lock(self().mutex_of(extended));
-        taken = extended.take_completed();
-    }
-    if (taken != nullptr) {
-        self().invoke_completed(taken->target.get(), outcome_of(extended.look()));
-        taken->drop();
-    }
-    self().call_end_listeners(extended);
 }
 
 template <class Operation, class Traits>

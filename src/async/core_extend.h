@@ -5,11 +5,14 @@
 namespace asyncom::core {
 
 template <class Operation, class Traits>
-typename Traits::record* operation_core<Operation, Traits>::extend() noexcept {
+template <class Prepare>
+typename Traits::record* operation_core<Operation, Traits>::extend(Prepare&& prepare,
+                                                                   bool& prepared) noexcept {
     state_view view = settled();
     if (view.is_extended()) return record_of(view);
     record* const fresh = self().new_record();
     if (fresh == nullptr) return nullptr;
+    prepare(*fresh);
     for (;;) {
         if (view.is_extended()) {
             self().free_record(fresh);
@@ -26,6 +29,7 @@ typename Traits::record* operation_core<Operation, Traits>::extend() noexcept {
         fill_record(*fresh, view);
         if (m_state.try_extend(view, reinterpret_cast<std::uint64_t>(fresh))) break;
     }
+    prepared = true;
     if (self().has_progress()) settle_fast_report(*fresh);
     return fresh;
 }
@@ -33,12 +37,12 @@ typename Traits::record* operation_core<Operation, Traits>::extend() noexcept {
 template <class Operation, class Traits>
 void operation_core<Operation, Traits>::fill_record(record& extended, state_view view) noexcept {
     if (view.is_ended()) {
-        extended.initialize(view.flags(), nullptr, false);
+        extended.initialize(view.flags(), nullptr, nullptr, false);
         return;
     }
     const state_flags flags = (view.is_cancel_requested() ? flag_requested : 0) |
-                              (view.payload() != 0 ? flag_assigned : 0);
-    extended.initialize(flags, handler_of(view), self().has_progress());
+                              (view.is_assigned() ? flag_assigned : 0);
+    extended.initialize(flags, handler_of(view), watcher_of(view), self().has_progress());
 }
 
 // Until here every look at the record assumes that a report from fast mode may be inside. Ask

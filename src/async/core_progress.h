@@ -65,7 +65,7 @@ progress_result operation_core<Operation, Traits>::put_progress_extended(record&
         if (!has_ended(flags)) {
             absorb_progress(extended);
             unused = extended.take_progress();
-            extended.progress.set(fresh);
+            extended.set_progress(fresh);
         }
     }
     if (unused != nullptr) unused->drop();
@@ -251,7 +251,7 @@ void operation_core<Operation, Traits>::absorb_progress(record& extended) noexce
     if (!taken.owns_handler()) return;
     const std::uint32_t counts = extended.fast_report_inside.get() ? 2 : 1;
     extended.first_progress.initialize(taken.template handler<handler>(), counts, true);
-    extended.progress.set(&extended.first_progress);
+    extended.set_progress(&extended.first_progress);
 }
 
 } // namespace asyncom::core

@@ -25,9 +25,15 @@ public:
         return false;
     }
 
+    // Acquire: what those who have left did before happens before the answer.
+    std::uint32_t left() const noexcept { return m_left.load(Traits::acquire); }
+
     // True: the caller is the last and finishes. acq_rel: what everybody did before leaving happens
     // before that.
     bool leave() noexcept { return m_left.fetch_sub(1, Traits::acq_rel) == 1; }
+
+    // The same where nobody enters: who is alone needs no atomic instruction.
+    bool leave_unentered() noexcept { return left() == 1 || leave(); }
 
 private:
     typename Traits::template atomic<std::uint32_t> m_left;

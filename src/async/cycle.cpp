@@ -1,101 +1,128 @@
 // SPDX-License-Identifier: MIT
-// The search goes from what is to be followed down to all that it waits for, visits each operation
-// once and needs no memory: what it visits, and what it keeps alive meanwhile, is linked through
-// records and compositions. It is rare: only an operation that something waits for already can be
-// the end of a cycle.
+// The search goes from what is to be followed down to all that it waits for, and visits each
+// operation once. It is rare: only an operation that something waits for already can be the end of
+// a cycle.
 #include "async/cycle.h"
 
 #include "platform/process_static.h"
 
+#include <cstdlib>
+#include <utility>
+
 namespace asyncom::core {
 namespace {
 
-// One search at a time, and none between a search and what it allows; so the second of two calls
-// that would close a cycle together finds what the first has shown. Records' mutexes are taken
-// inside it, and nothing foreign is called.
+// One search at a time, because each marks what it visits. Records' mutexes are taken inside it,
+// and nothing foreign is called.
 struct searches {
     core::mutex mutex;
     std::uint64_t last = 0;
 
-    // A thread that is not there any more may have held it. What it linked is linked afresh.
+    // A thread that is not there any more may have held it.
     void reset_in_child() noexcept { ::new (&mutex) core::mutex; }
+};
+
+// References that are kept until the search is over.
+template <class T>
+class kept_references {
+public:
+    kept_references() = default;
+    ~kept_references() { std::free(m_items); }
+    kept_references(const kept_references&) = delete;
+    kept_references& operator=(const kept_references&) = delete;
+
+    std::size_t count() const noexcept { return m_count; }
+    T& operator[](std::size_t index) const noexcept { return *m_items[index]; }
+
+    // False without memory.
+    bool make_room() noexcept {
+        if (m_count < m_capacity) return true;
+        const std::size_t capacity = m_capacity != 0 ? m_capacity * 2 : 16;
+        void* const memory = std::realloc(m_items, capacity * sizeof(T*));
+        if (memory == nullptr) return false;
+        m_items = static_cast<T**>(memory);
+        m_capacity = capacity;
+        return true;
+    }
+    void add(T& held) noexcept { m_items[m_count++] = &held; }
+
+private:
+    T** m_items = nullptr;
+    std::size_t m_count = 0;
+    std::size_t m_capacity = 0;
 };
 
 class search {
 public:
-    search(operation& wanted, std::uint64_t number) noexcept : m_wanted(wanted), m_number(number) {}
-
-    bool finds(composition& from) noexcept {
-        if (is_among(from)) return true;
-        while (operation_record* const next = m_first) {
-            m_first = next->next_to_visit;
-            composition* const below = reference_composition(*next);
-            if (below == nullptr) continue;
-            below->next_held = m_held;
-            m_held = below;
-            if (is_among(*below)) return true;
-        }
-        return false;
+    explicit search(operation& wanted) noexcept : m_wanted(wanted) {}
+    // After the lock: the last references may let foreign objects go.
+    ~search() {
+        for (std::size_t i = 0; i < m_compositions.count(); ++i)
+            m_compositions[i].drop();
+        for (std::size_t i = 0; i < m_operations.count(); ++i)
+            release_shared(m_operations[i]);
     }
+    search(const search&) = delete;
+    search& operator=(const search&) = delete;
 
-    // After the lock: the last reference to a composition may let foreign objects go.
-    void let_go() noexcept {
-        while (composition* const each = m_held) {
-            m_held = each->next_held;
-            each->drop();
+    // E_INVALIDARG: found. E_OUTOFMEMORY.
+    HRESULT look_below(operation& from, std::uint64_t number) noexcept {
+        if (!m_operations.make_room()) return E_OUTOFMEMORY;
+        add_shared(from);
+        m_operations.add(from);
+        HRESULT looked = S_OK;
+        for (std::size_t i = 0; looked >= 0 && i < m_operations.count(); ++i) {
+            operation_record* const extended = m_operations[i].extended_if_any();
+            if (extended == nullptr || std::exchange(extended->visited_by, number) == number)
+                continue;
+            if (!m_compositions.make_room()) return E_OUTOFMEMORY;
+            composition* const below = reference_composition(*extended);
+            if (below == nullptr) continue;
+            m_compositions.add(*below);
+            looked = look_among(*below);
         }
+        return looked;
     }
 
 private:
-    bool is_among(const composition& looked_at) noexcept {
-        for (const composition_input& input : looked_at.inputs()) {
-            if (input.target == &m_wanted) return true;
-            operation_record* const extended = input.target->extended_if_any();
-            if (extended == nullptr || extended->visited_by == m_number) continue;
-            extended->visited_by = m_number;
-            extended->next_to_visit = m_first;
-            m_first = extended;
+    HRESULT look_among(const composition& waiting) noexcept {
+        for (const composition_input& input : waiting.inputs()) {
+            if (input.is(m_wanted)) return E_INVALIDARG;
+            if (!m_operations.make_room()) return E_OUTOFMEMORY;
+            if (operation* const found = input.reference()) m_operations.add(*found);
         }
-        return false;
+        return S_OK;
     }
 
     operation& m_wanted;
-    const std::uint64_t m_number;
-    operation_record* m_first = nullptr;
-    composition* m_held = nullptr;
+    kept_references<operation> m_operations;
+    kept_references<composition> m_compositions;
 };
 
-// Asked for before the lock: who is followed must be seen to be an input inside it.
-HRESULT extend_inputs(const composition& fresh) noexcept {
-    for (const composition_input& input : fresh.inputs()) {
-        if (has_ended(input.target->look_settled()) || input.target->is_forked()) continue;
-        if (input.target->extend() == nullptr) return E_OUTOFMEMORY;
-    }
-    return S_OK;
+bool waits_for_others(operation& followed) noexcept {
+    operation_record* const extended = followed.extended_in_order();
+    if (extended == nullptr) return false;
+    const operation_traits::lock lock(followed.mutex_of(*extended));
+    return extended->waits_for != nullptr;
+}
+
+bool is_input(operation& outer) noexcept {
+    operation_record* const extended = outer.extended_in_order();
+    if (extended == nullptr) return outer.is_watched_fast();
+    const operation_traits::lock lock(outer.mutex_of(*extended));
+    return extended->watcher.get() != nullptr || extended->is_input.load(std::memory_order_relaxed);
 }
 
 } // namespace
 
-HRESULT show_without_cycle(operation& outer, composition& fresh) noexcept {
-    operation_record* const extended = outer.extend();
-    if (extended == nullptr) return E_OUTOFMEMORY;
-    if (const HRESULT made = extend_inputs(fresh); made < 0) return made;
+HRESULT refuse_cycle(operation& outer, operation& followed) noexcept {
+    if (&outer == &followed) return E_INVALIDARG;
+    // Most often one that waits for nothing is followed, or nothing waits for the outer.
+    if (!waits_for_others(followed) || !is_input(outer)) return S_OK;
     auto& all = process_static<searches>();
-    std::unique_lock<core::mutex> lock(all.mutex);
-    search path(outer, ++all.last);
-    const bool may_close = extended->is_input.load(std::memory_order_relaxed) ||
-                           fresh.inputs().front().target == &outer;
-    const bool closes = may_close && path.finds(fresh);
-    if (!closes) {
-        for (const composition_input& input : fresh.inputs()) {
-            if (operation_record* const below = input.target->extended_if_any())
-                below->is_input.store(true, std::memory_order_relaxed);
-        }
-        fresh.show(outer); // cannot fail: there is a record
-    }
-    lock.unlock();
-    path.let_go();
-    return closes ? E_INVALIDARG : S_OK;
+    search path(outer);
+    const std::unique_lock<core::mutex> lock(all.mutex);
+    return path.look_below(followed, ++all.last);
 }
 
 } // namespace asyncom::core

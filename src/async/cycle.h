@@ -7,9 +7,12 @@
 
 namespace asyncom::core {
 
-// Shows in the outer's record that it waits for the composition's inputs. E_INVALIDARG and nothing
-// shown where one of them waits for the outer, through whatever compositions. Of calls that would
-// close a cycle together, the last one is refused. E_OUTOFMEMORY.
-HRESULT show_without_cycle(operation& outer, composition& fresh) noexcept;
+// E_INVALIDARG where `followed` waits for the outer, through whatever compositions: so the outer
+// cannot follow it. E_OUTOFMEMORY. The caller keeps both.
+//
+// Of calls that close a cycle together each shows in its outer's record that it waits, makes what
+// it follows an input, and looks here after that: the last one to look sees all of it and is
+// refused.
+HRESULT refuse_cycle(operation& outer, operation& followed) noexcept;
 
 } // namespace asyncom::core

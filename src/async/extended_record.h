@@ -26,6 +26,9 @@ struct extended_record {
     cell completed;
     variable<bool> completed_waits;
 
+    // Called after the Completed handler and before all listeners: waiting as that one does.
+    variable<typename Traits::watcher*> watcher;
+
     // The current Progress handler, null if none.
     variable<cell*> progress;
     // What put_Progress stored in fast mode has been moved here (operation_core::absorb_progress).
@@ -33,13 +36,16 @@ struct extended_record {
     variable<bool> progress_absorbed;
     // A report that began in fast mode may still use first_progress; it owns one count of it.
     variable<bool> fast_report_inside;
+    // Whether there is a current one, for who looks in passing.
+    typename Traits::template atomic<bool> has_progress;
 
     void initialize(state_flags initial, typename Traits::handler* completed_handler,
-                    bool fast_report_possible) noexcept {
+                    typename Traits::watcher* told, bool fast_report_possible) noexcept {
         flags.store(initial, Traits::relaxed);
         completed.initialize(completed_handler, completed_handler != nullptr ? 1 : 0, true);
         completed_waits.set(completed_handler != nullptr);
-        progress.set(nullptr);
+        watcher.set(told);
+        set_progress(nullptr);
         first_progress.initialize(nullptr, 0, true);
         // After an end in fast mode the handler goes where the end let it go, and a type without
         // progress never has one: nothing to absorb.
@@ -59,11 +65,22 @@ struct extended_record {
         return &completed;
     }
 
+    // Under the mutex. The watcher, to be called, or null.
+    typename Traits::watcher* take_watcher() noexcept {
+        typename Traits::watcher* const taken = watcher.get();
+        watcher.set(nullptr);
+        return taken;
+    }
+
     // Under the mutex. The Progress handler with the record's count, to be dropped.
     cell* take_progress() noexcept {
         cell* const taken = progress.get();
-        progress.set(nullptr);
+        set_progress(nullptr);
         return taken;
+    }
+    void set_progress(cell* current) noexcept {
+        progress.set(current);
+        has_progress.store(current != nullptr, Traits::relaxed);
     }
 };
 

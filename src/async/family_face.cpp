@@ -196,6 +196,8 @@ HRESULT put_completed_handler(operation& target, IUnknown* handler, bool moved) 
         return E_ILLEGAL_DELEGATE_ASSIGNMENT;
     case completed_result::closed:
         return E_ILLEGAL_METHOD_CALL;
+    case completed_result::no_memory:
+        return E_OUTOFMEMORY;
     default:
         return S_OK;
     }

@@ -13,6 +13,16 @@ public:
     using passing::passing;
 
 private:
+    // Whoever closes a cycle at the same time sees this one or is seen by it.
+    HRESULT subscribe_more() noexcept override {
+        const HRESULT subscribed = passing::subscribe_more();
+        return subscribed < 0 ? subscribed : refuse_cycle(outer(), input());
+    }
+    // Before an end can come, which a call of the producer's must not overtake.
+    void mark(operation_record& extended) noexcept override {
+        passing::mark(extended);
+        extended.follows.store(true, std::memory_order_relaxed);
+    }
     void destroy() noexcept override {
         release_inputs();
         free_small(this);
@@ -22,18 +32,24 @@ private:
 };
 
 HRESULT begin(operation& target, following& fresh) noexcept {
-    const HRESULT shown = show_without_cycle(target, fresh);
-    if (shown < 0) return shown;
-    // Before an end can come, which a call of the producer's must not overtake.
-    operation_record& extended = *target.extended_if_any();
-    extended.follows.store(true, std::memory_order_relaxed);
     add_producer(target);
-    const HRESULT started = fresh.start(target.producer_face(), true);
+    const HRESULT started = fresh.start(target.producer_face());
     if (started >= 0) return S_OK;
-    extended.follows.store(false, std::memory_order_relaxed);
-    fresh.hide(target);
+    if (operation_record* const extended = target.extended_if_any())
+        extended->follows.store(false, std::memory_order_relaxed);
     release_producer(target);
     return started;
+}
+
+HRESULT try_follow(operation& target, operation& followed) noexcept {
+    // The second look is the following's. What is refused here, nobody has seen.
+    const HRESULT refused = refuse_cycle(target, followed);
+    if (refused < 0) return refused;
+    auto* const fresh = make_small<following>(followed);
+    if (fresh == nullptr) return E_OUTOFMEMORY;
+    const HRESULT begun = begin(target, *fresh);
+    if (begun < 0) fresh->drop();
+    return begun;
 }
 
 } // namespace
@@ -41,11 +57,8 @@ HRESULT begin(operation& target, following& fresh) noexcept {
 HRESULT follow(operation& target, operation& followed) noexcept {
     if (&target.type() != &followed.type())
         return originate(E_INVALIDARG, "An operation can only follow one of its own type.");
-    auto* const fresh = make_small<following>(followed);
-    if (fresh == nullptr) return originate(E_OUTOFMEMORY, nullptr);
-    const HRESULT begun = begin(target, *fresh);
+    const HRESULT begun = try_follow(target, followed);
     if (begun >= 0) return S_OK;
-    fresh->drop();
     return originate(begun, begun == E_INVALIDARG
                                 ? "The operation to follow waits for the one that would follow it."
                                 : nullptr);

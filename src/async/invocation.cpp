@@ -36,6 +36,10 @@ bool take_over(invocation& call) noexcept {
 
 } // namespace
 
+bool is_call_inside(const thread_block& thread, const operation& target) noexcept {
+    return innermost_call(thread, target) != nullptr || target.is_report_inside(thread.token);
+}
+
 bool hand_over_shared(thread_block& thread, const operation& target) noexcept {
     invocation* const call = innermost_call(thread, target);
     return call != nullptr && take_over(*call);

@@ -62,6 +62,9 @@ private:
 const invocation* find_invocation(const thread_block& thread, const operation& target,
                                   invocation_kind kind) noexcept;
 
+// Whether a call or a report of `target` is on this thread.
+bool is_call_inside(const thread_block& thread, const operation& target) noexcept;
+
 // True: a call of `target` is on this thread, and it takes the caller's shared reference over.
 // False: there is none, or it has one already. A report counts for producer references only: it
 // lives by one, whatever the consumers do.

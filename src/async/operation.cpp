@@ -126,7 +126,7 @@ std::uint32_t release_producer_carefully(thread_block& thread, operation& target
     auto& references = target.references();
     // A call of this operation that is on this thread lived by the reference which goes now; others
     // may drop theirs on other threads before it returns.
-    if (thread.innermost != nullptr || target.is_any_report_inside()) {
+    if (is_call_inside(thread, target)) {
         references.add_shared();
         if (!hand_over_producers_share(thread, target)) references.release_shared();
     }
@@ -163,8 +163,17 @@ void note_handler_failure(operation& target, HRESULT failure) noexcept {
 
 // ---- hooks of operation_core ------------------------------------------------------------------
 
+namespace {
+
+void run_deferred(watcher&, operation& ended) noexcept {
+    ended.run_deferred(*ended.extended_if_any());
+}
+
+} // namespace
+
 operation_record::operation_record(operation& of) noexcept
-    : owner(&of), weak_source{weak_source_slots, &of}, listeners_face{listeners_slots, &of} {}
+    : owner(&of), weak_source{weak_source_slots, &of}, listeners_face{listeners_slots, &of},
+      deferred(&run_deferred) {}
 
 operation_record* operation::new_record() noexcept {
     void* const memory = allocate_block<operation_record, slab_class::extended>(this_thread());
@@ -190,17 +199,24 @@ void operation::drop_handed_over() noexcept {
 }
 
 void operation::defer_completed(operation_record& extended) noexcept {
-    add_shared(*this);
+    defer_watcher(extended.deferred);
+}
+
+void operation::defer_watcher(watcher& told) noexcept {
     thread_block& thread = this_thread();
-    extended.next_deferred = nullptr;
+    told.holds_producer = take_lent_producer(thread, *this);
+    if (!told.holds_producer) add_shared(*this);
+    told.ended = this;
+    told.next = nullptr;
     if (thread.first_deferred == nullptr)
-        thread.first_deferred = &extended;
+        thread.first_deferred = &told;
     else
-        thread.last_deferred->next_deferred = &extended;
-    thread.last_deferred = &extended;
+        thread.last_deferred->next = &told;
+    thread.last_deferred = &told;
 }
 
 bool operation::on_ended(operation_record& extended) noexcept {
+    extended.waits_for = nullptr; // the composition knows (composition::end_outer)
     return tell_waiters(extended);
 }
 

@@ -114,6 +114,8 @@ struct operation final : operation_faces, operation_core<operation, operation_tr
     ASYNCOM_INLINE void invoke_completed_in(invocation& frame, outcome ended_as) noexcept;
     bool should_defer_completed() const noexcept;
     void defer_completed(record& extended) noexcept;
+    void call_watcher(watcher& told) noexcept { told.call(told, *this); }
+    void defer_watcher(watcher& told) noexcept;
     bool on_ended(record& extended) noexcept;
     void wake_sleepers(record& extended) noexcept;
     bool deliver_last_progress(record& extended, bool& claimed) noexcept;

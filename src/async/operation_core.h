@@ -16,6 +16,9 @@
 //   void invoke_completed(handler*, outcome)             foreign code; the caller keeps us alive
 //   bool should_defer_completed()                        too many are nested on this thread
 //   void defer_completed(record&)                        keeps a reference, runs it later
+//   void call_watcher(watcher&)                          the library's own; the caller keeps us
+//                                                        alive
+//   void defer_watcher(watcher&)                         as defer_completed
 //   bool on_ended(record&)                               under the record's mutex: tell those who
 //                                                        wait. True: wake_sleepers follows
 //   bool deliver_last_progress(record&, bool& claimed)   before the end: what listeners have not
@@ -36,9 +39,12 @@
 #include "async/thread_mark.h"
 #include "platform/cold.h"
 
+#include <utility>
+
 namespace asyncom::core {
 
-enum class completed_result { stored, invoked, already_assigned, closed };
+enum class completed_result { stored, invoked, already_assigned, closed, no_memory };
+enum class watch_result { watches, has_ended, occupied, no_memory };
 enum class progress_result { done, closed, no_memory };
 enum class report_result { done, has_ended };
 enum class end_answer { ended, canceled_had_won, has_ended };
@@ -48,6 +54,7 @@ class operation_core {
 public:
     using handler = typename Traits::handler;
     using record = typename Traits::record;
+    using watcher = typename Traits::watcher;
     using cell = handler_cell<Traits>;
 
     void initialize_running() noexcept {
@@ -88,8 +95,22 @@ public:
         return m_progress.load(Traits::relaxed) != progress_view::empty;
     }
 
+    // The library's own way to be told of the end, once: one compare-exchange where nothing has
+    // happened to the operation but a cancel request, a place in the record otherwise. occupied:
+    // others are to be told before (listeners.h). Not where is_forked.
+    watch_result watch(watcher& told) noexcept;
+    // True: it was not called and never will be. False: its call has begun, or will.
+    bool unwatch(watcher& told) noexcept;
+    bool is_watched_fast() const noexcept { return m_state.look().is_watched(); }
+
     // Extended mode, running or deferred: the handler with one reference more, or null.
     handler* get_waiting_completed(record& extended) noexcept;
+
+    // Whether a report in extended mode would find a handler. Only a hint: one may come or go.
+    bool may_have_progress_handler(const record& extended) const noexcept {
+        return progress_view(m_progress.load(Traits::relaxed)).owns_handler() ||
+               extended.has_progress.load(Traits::relaxed);
+    }
 
     progress_result put_progress(handler* target) noexcept;
     handler* get_progress(record& extended) noexcept;
@@ -174,9 +195,21 @@ public:
     close_result close() noexcept;
 
     // The record, made on first need. Null without memory.
-    record* extend() noexcept;
+    record* extend() noexcept {
+        bool prepared = false;
+        return extend([](record&) {}, prepared);
+    }
+    // prepare(record&) runs on a record that this call makes, before anybody can see it.
+    template <class Prepare>
+    record* extend(Prepare&& prepare, bool& prepared) noexcept;
     record* extended_if_any() const noexcept {
         const state_view view = m_state.look();
+        return view.is_extended() ? record_of(view) : nullptr;
+    }
+
+    // The same, and in one order with what watches and extends (state_word.h).
+    record* extended_in_order() const noexcept {
+        const state_view view = m_state.look_in_order();
         return view.is_extended() ? record_of(view) : nullptr;
     }
 
@@ -194,8 +227,10 @@ private:
         return reinterpret_cast<record*>(view.payload());
     }
     static handler* handler_of(state_view view) noexcept {
-        const std::uint64_t payload = view.payload();
-        return payload == state_view::null_handler ? nullptr : reinterpret_cast<handler*>(payload);
+        return view.has_handler() ? reinterpret_cast<handler*>(view.payload()) : nullptr;
+    }
+    static watcher* watcher_of(state_view view) noexcept {
+        return view.is_watched() ? reinterpret_cast<watcher*>(view.payload()) : nullptr;
     }
     // Never `ending`, but in the child of a fork: there nobody is left to publish that end.
     state_view settled() const noexcept {
@@ -206,7 +241,7 @@ private:
         if (view.is_ended()) return view.flags();
         if (view.is_extended()) return record_of(view)->look();
         return (view.is_cancel_requested() ? flag_requested : 0) |
-               (view.is_running() && view.payload() != 0 ? flag_assigned : 0);
+               (view.is_running() && view.is_assigned() ? flag_assigned : 0);
     }
 
     completed_result put_completed_when_ended(state_view& view, handler* target,
@@ -216,7 +251,9 @@ private:
     void remove_bias(state_view& view) noexcept;
 
     template <class Store>
-    ASYNCOM_APART end_answer end_contended(outcome wanted, Store& store, record* waiting) noexcept;
+    ASYNCOM_APART end_answer end_contended(outcome wanted, Store& store) noexcept;
+    template <class Store>
+    ASYNCOM_APART end_answer end_deferring(outcome wanted, Store& store) noexcept;
     ASYNCOM_COLD void publish_deferred(state_flags flags, handler* completed,
                                        record& waiting) noexcept;
     template <class Store>
@@ -224,6 +261,8 @@ private:
                                           record* waiting) noexcept;
     template <class Store>
     end_answer end_extended(record& extended, outcome wanted, Store& store) noexcept;
+    watch_result watch_extended(record& extended, watcher& told) noexcept;
+    void tell(watcher& told) noexcept;
     void invoke_waiting_completed(record& extended) noexcept;
 
     progress_result put_progress_extended(record& extended, handler* target) noexcept;
@@ -249,5 +288,7 @@ private:
 } // namespace asyncom::core
 
 #include "async/core_completed.h"
+#include "async/core_end.h"
 #include "async/core_extend.h"
 #include "async/core_progress.h"
+#include "async/core_watch.h"

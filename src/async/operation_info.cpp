@@ -4,6 +4,7 @@
 #include "async/cancel.h"
 #include "async/listeners.h"
 #include "async/operation_memory.h"
+#include "async/progress_fraction.h"
 #include "async/site.h"
 #include "platform/clock.h"
 #include "platform/fence.h"
@@ -91,13 +92,14 @@ void fill_info(operation& target, AsyncomOperationInfo& info) noexcept {
         info.call_site = call_site_of(target);
     }
     std::strcpy(info.name, name_of(target));
+    info.listeners = target.is_watched_fast() ? 1 : 0;
     if (operation_record* const extended = target.extended_if_any()) {
         operation_traits::lock lock(target.mutex_of(*extended));
         if (extended->foreign != nullptr) info.flags |= ASYNCOM_INFO_ADOPTED;
-        info.listeners = count_listeners(*extended);
+        info.listeners = count_listeners(*extended) + (extended->watcher.get() != nullptr ? 1 : 0);
         info.handler_failures = extended->handler_failures;
         info.first_handler_failure = extended->first_handler_failure;
-        info.progress = extended->fraction.load(std::memory_order_relaxed);
+        info.progress = fraction_so_far(*extended);
     }
 }
 

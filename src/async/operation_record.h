@@ -4,6 +4,7 @@
 #pragma once
 
 #include "async/extended_record.h"
+#include "async/watcher.h"
 #include "platform/atomic_traits.h"
 #include "platform/wait_handle.h"
 
@@ -27,6 +28,7 @@ class composition;   // async/composition.h
 struct operation_traits : atomic_traits {
     using handler = IUnknown;
     using record = operation_record;
+    using watcher = core::watcher;
     using lock = std::unique_lock<core::mutex>;
 
     static void add_reference(handler* target) noexcept { target->AddRef(); }
@@ -71,8 +73,8 @@ struct operation_record : extended_record<operation_traits> {
     child_list* children = nullptr; // under the mutex
     // Owned by the thread whose cancel request was accepted: its list of parents to go through.
     operation_record* next_to_cancel = nullptr;
-    // Owned by the thread that deferred the Completed handler.
-    operation_record* next_deferred = nullptr;
+    // Stands in the queue of completing.h for the Completed handler and all that follows it.
+    core::watcher deferred;
 
     // What the operation stands for, if that is another implementation's: written once, before the
     // operation is seen.
@@ -81,11 +83,10 @@ struct operation_record : extended_record<operation_traits> {
     composition* waits_for = nullptr;
     // Its producer may no longer report, show or end anything: Follow has.
     std::atomic<bool> follows{false};
-    // Some composition waits for it, or has waited.
+    // Some composition waits for it as a listener, or has waited.
     std::atomic<bool> is_input{false};
     // Of a search for cycles, under its lock (cycle.cpp).
     std::uint64_t visited_by = 0;
-    operation_record* next_to_visit = nullptr;
 
     // Handlers that answered a failure; under the mutex.
     std::uint32_t handler_failures = 0;

@@ -59,25 +59,28 @@ value_block* find_partial(operation_record& extended, composition*& passed) noex
 
 HRESULT copy_partial_result(operation& target, void* value) noexcept {
     const type_record& type = target.type();
-    composition* held = nullptr; // keeps `asked`
-    operation* asked = &target;
+    add_shared(target);
+    operation* asked = &target; // a reference
     value_block* block = nullptr;
     HRESULT copied = S_FALSE;
     while (asked != nullptr && block == nullptr) {
-        if (held != nullptr && (asked->look() & flag_value) != 0) {
+        if (asked != &target && (asked->look() & flag_value) != 0) {
             copied = copy_value(type.result(), value, result_of(*asked));
             break;
         }
         operation_record* const extended = asked->extended_if_any();
         composition* passed = nullptr;
         if (extended != nullptr) block = find_partial(*extended, passed);
-        asked = passed != nullptr ? passed->inputs().front().target : nullptr;
-        if (held != nullptr) held->drop();
-        held = passed;
+        operation* below = nullptr;
+        if (passed != nullptr) {
+            below = passed->inputs().front().reference();
+            passed->drop();
+        }
+        release_shared(*std::exchange(asked, below));
     }
+    if (asked != nullptr) release_shared(*asked);
     if (block != nullptr) copied = copy_value(type.result(), value, block->value());
     drop_partial(type, block);
-    if (held != nullptr) held->drop();
     return copied;
 }
 

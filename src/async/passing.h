@@ -13,18 +13,18 @@ namespace asyncom::core {
 
 class passing : public composition {
 public:
-    // The reference to `input` is added.
-    explicit passing(operation& input) noexcept : composition(&m_input, 1) {
-        add_shared(input);
-        m_input.target = &input;
-    }
+    explicit passing(operation& input) noexcept
+        : composition(&m_input, 1, input.type().has_progress()), m_input(input, false) {}
 
     bool passes_through() const noexcept final { return true; }
 
 protected:
     ~passing() = default;
 
+    // Inside start() and finish(): the latter runs inside the former, the input's end or a report.
     operation& input() const noexcept { return *m_input.target; }
+    // From elsewhere, with one reference more. Null: it has ended.
+    operation* reference_input() const noexcept { return m_input.reference(); }
 
     HRESULT subscribe_more() noexcept override;
     void undo_more() noexcept override;

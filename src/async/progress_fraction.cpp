@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "async/progress_fraction.h"
 
+#include "async/composition.h"
+
+#include <cmath>
 #include <cstring>
 
 namespace asyncom::core {
+
+double fraction_so_far(const operation_record& extended) noexcept {
+    const composition* const inputs = extended.waits_for;
+    const double known = inputs != nullptr ? inputs->fraction() : NAN;
+    return std::isnan(known) ? extended.fraction.load(std::memory_order_relaxed) : known;
+}
+
+double fraction_so_far(operation& target, operation_record& extended) noexcept {
+    const operation_traits::lock lock(target.mutex_of(extended));
+    return fraction_so_far(extended);
+}
 
 void note_fraction(const operation& target, operation_record& extended,
                    const void* value) noexcept {

@@ -3,11 +3,13 @@
 //
 //   running             handler | 0       no handler yet: 0; put_Completed(null): the null mark
 //   cancel requested    handler | 1       as running
+//   watched             watcher | 4       running, no handler yet, and the library itself is to be
+//   watched, requested  watcher | 5       told of the end (watcher.h)
 //   ending              requested | 2     one producer call has won and is storing the outcome
 //   ended               flags << 3 | 3    state_flags.h
 //   extended            record | 7        for ever; the record holds the state (extended_record.h)
 //
-// Fast mode is the first four: one compare-exchange to attach, one to end, plain loads to look.
+// Fast mode is all but the last: one compare-exchange to attach, one to end, plain loads to look.
 // `ending` lasts a few plain stores and never runs foreign code, so others wait it out.
 #pragma once
 
@@ -22,6 +24,8 @@ enum class state_tag : std::uint64_t {
     cancel_requested = 1,
     ending = 2,
     ended = 3,
+    watched = 4,
+    watched_requested = 5,
     extended = 7
 };
 
@@ -32,7 +36,8 @@ public:
 
     constexpr std::uint64_t bits() const noexcept { return m_bits; }
     constexpr state_tag tag() const noexcept { return state_tag(m_bits & 7); }
-    constexpr bool is_running() const noexcept { return (m_bits & 7) <= 1; }
+    constexpr bool is_running() const noexcept { return (m_bits & 2) == 0; }
+    constexpr bool is_watched() const noexcept { return (m_bits & 6) == 4; }
     constexpr bool is_ending() const noexcept { return tag() == state_tag::ending; }
     constexpr bool is_ended() const noexcept { return tag() == state_tag::ended; }
     constexpr bool is_extended() const noexcept { return tag() == state_tag::extended; }
@@ -41,6 +46,12 @@ public:
         return is_ending() ? (m_bits & ending_requested) != 0 : (m_bits & 1) != 0;
     }
     constexpr std::uint64_t payload() const noexcept { return m_bits & ~std::uint64_t{7}; }
+    // Of a running word: put_Completed has had its one assignment.
+    constexpr bool is_assigned() const noexcept { return payload() != 0 && !is_watched(); }
+    // ... of a handler, not of null.
+    constexpr bool has_handler() const noexcept {
+        return is_assigned() && payload() != null_handler;
+    }
     // Of an ended word.
     constexpr state_flags flags() const noexcept { return state_flags(m_bits >> 3); }
 
@@ -112,6 +123,19 @@ public:
         return replace(view, handler, Traits::acq_rel);
     }
 
+    // One try to store the watcher, of a running view without a handler or a watcher. Release: its
+    // memory is visible to the thread that ends the operation. seq_cst: who watches and then looks
+    // for a cycle, and who enters extended mode to close one, are in one order (cycle.cpp).
+    bool try_watch(state_view& view, std::uint64_t watcher) noexcept {
+        return replace(view, view.bits() | watcher | std::uint64_t(state_tag::watched),
+                       Traits::seq_cst);
+    }
+    // One try to take it back, of a watched view.
+    bool try_unwatch(state_view& view) noexcept {
+        return replace(view, view.bits() & std::uint64_t(state_tag::cancel_requested),
+                       Traits::acq_rel);
+    }
+
     // Marks an ended word as assigned or closed.
     bool try_add_flag(state_view& view, state_flags flag) noexcept {
         return replace(view, view.bits() | (std::uint64_t{flag} << 3), Traits::acq_rel);
@@ -135,9 +159,9 @@ public:
     }
 
     // Wins the right to end the operation; the winner gets the handler that was assigned (or the
-    // null mark, or 0) and must call publish. Of all producer calls that race, one is told
-    // `claimed`. seq_cst: a handler that put_Progress stores and the end that takes it away each
-    // see the other or are seen (progress_word.h).
+    // null mark, or the watcher, or 0) and must call publish. Of all producer calls that race, one
+    // is told `claimed`. seq_cst: a handler that put_Progress stores and the end that takes it away
+    // each see the other or are seen (progress_word.h).
     end_result claim_end(state_view& view) noexcept {
         view = look();
         for (;;) {
@@ -153,8 +177,8 @@ public:
         return replace(view, std::uint64_t(state_tag::ending) | requested, Traits::seq_cst);
     }
 
-    // One try, from a word that was just running, without a cancel request: nothing else in it
-    // than `handler`, the null mark or 0.
+    // One try, from a word that was just running, without a cancel request or a watcher: nothing
+    // else in it than `handler`, the null mark or 0.
     bool try_claim_plain_end(std::uint64_t& handler) noexcept {
         state_view view = look();
         handler = view.bits();

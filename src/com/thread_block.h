@@ -16,11 +16,12 @@ struct IErrorInfo;
 
 namespace asyncom::core {
 
-struct invocation;       // async/invocation.h
-struct operation_record; // async/operation_record.h
-struct operation;        // async/operation.h
-struct passing_run;      // async/passing.cpp
-struct sum_run;          // compose/when_all.cpp
+class lending_scope; // async/completing.h
+struct invocation;   // async/invocation.h
+struct operation;    // async/operation.h
+struct passing_run;  // async/passing.cpp
+struct sum_run;      // compose/when_all.cpp
+struct watcher;      // async/watcher.h
 
 // Inside, and by nobody.
 inline constexpr std::uint32_t no_fast_mark = 1;
@@ -39,9 +40,11 @@ struct thread_block {
     // What the thread's mark looks like while it is outside (thread_mark.h), if the thread may
     // enter it without a fence of its own; otherwise what no mark ever looks like.
     std::uint32_t fast_mark = no_fast_mark;
-    // Operations whose Completed handler waits for the outermost of those calls.
-    operation_record* first_deferred = nullptr;
-    operation_record* last_deferred = nullptr;
+    // What is to be told of ends, and waits for the outermost of those calls.
+    watcher* first_deferred = nullptr;
+    watcher* last_deferred = nullptr;
+    // The innermost end that lends its reference to them.
+    lending_scope* lending = nullptr;
     // What hands progress on through compositions on this thread, one inside the other, and the
     // operation that it reports for right now.
     passing_run* innermost_passing = nullptr;

@@ -22,6 +22,9 @@ public:
     // It has ended. True: in time.
     bool end() noexcept { return (m_word.fetch_or(ended_bit, Traits::acq_rel) & expired_bit) == 0; }
 
+    // Before the time is over: nothing is to be asked any more.
+    bool has_ended() const noexcept { return (m_word.load(Traits::relaxed) & ended_bit) != 0; }
+
 private:
     static constexpr std::uint32_t ended_bit = 1;
     static constexpr std::uint32_t expired_bit = 2;

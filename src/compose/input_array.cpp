@@ -47,13 +47,16 @@ void free_composition(void* memory, std::size_t bytes) noexcept {
         std::free(memory);
 }
 
-void fill_inputs(composition_input* places, IUnknown* const* operations,
-                 std::uint32_t count) noexcept {
+bool fill_inputs(composition_input* places, IUnknown* const* operations, std::uint32_t count,
+                 bool (*holds)(const type_record&) noexcept) noexcept {
+    bool any = false;
     for (std::uint32_t i = 0; i < count; ++i) {
-        auto* const input = ::new (&places[i]) composition_input;
-        input->target = operation_of(operations[i]);
-        add_shared(*input->target);
+        operation& target = *operation_of(operations[i]);
+        const bool held = holds != nullptr && holds(target.type());
+        ::new (&places[i]) composition_input(target, held);
+        any = any || held;
     }
+    return any;
 }
 
 HRESULT start_composed(composition* fresh, IAsyncType* type, const AsyncomOperationOptions* options,

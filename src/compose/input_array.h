@@ -18,9 +18,10 @@ HRESULT check_inputs(IUnknown* const* operations, std::uint32_t count) noexcept;
 void* allocate_composition(std::size_t bytes) noexcept;
 void free_composition(void* memory, std::size_t bytes) noexcept;
 
-// Fills the places of checked inputs, a reference each.
-void fill_inputs(composition_input* places, IUnknown* const* operations,
-                 std::uint32_t count) noexcept;
+// Fills the places of checked inputs; those of the types that `holds` names, if it is given, with a
+// reference. True: there is one of those.
+bool fill_inputs(composition_input* places, IUnknown* const* operations, std::uint32_t count,
+                 bool (*holds)(const type_record&) noexcept) noexcept;
 
 // Makes the outer operation and starts the composition, whose only reference is the caller's and
 // passes to this call. Error info is left.

@@ -17,12 +17,11 @@ namespace {
 class continuation final : public composition {
 public:
     continuation(IUnknown& antecedent, IAsyncWork& work, IAsyncScheduler* scheduler) noexcept
-        : composition(&m_input, 1), m_antecedent(antecedent), m_work(work), m_scheduler(scheduler) {
+        : composition(&m_input, 1, false), m_input(*operation_of(&antecedent), false),
+          m_antecedent(antecedent), m_work(work), m_scheduler(scheduler) {
         m_antecedent.AddRef();
         m_work.AddRef();
         if (m_scheduler != nullptr) m_scheduler->AddRef();
-        m_input.target = operation_of(&antecedent);
-        add_shared(*m_input.target);
     }
 
     // The antecedent has ended already: no need to wait. As start().

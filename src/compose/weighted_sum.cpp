@@ -21,6 +21,19 @@ double weighted_part::change_to(double fraction) noexcept {
     return (next - last) * m_share;
 }
 
+double weighted_part::change_of_quiet_end() noexcept {
+    if (!m_quiet.load(std::memory_order_acquire)) return 0;
+    // Whole before it is no longer quiet: done() never sees less.
+    const double change = change_to(1);
+    m_quiet.store(false, std::memory_order_release);
+    return change;
+}
+
+double weighted_part::done() const noexcept {
+    if (m_quiet.load(std::memory_order_acquire)) return m_share;
+    return m_share * m_fraction.load(std::memory_order_relaxed);
+}
+
 weight_shares::weight_shares(const double* weights, std::uint32_t count) noexcept
     : m_weights(weights), m_sum(count) {
     if (weights == nullptr || count == 0) return;

@@ -20,12 +20,20 @@ public:
         m_share = share;
         m_fraction.store(0, std::memory_order_relaxed);
     }
+    // Whole, without a change of the sum: for a part that has no fraction before its end. Whoever
+    // needs the sum calls change_of_quiet_end first, one at a time.
+    void end_quietly() noexcept { m_quiet.store(true, std::memory_order_release); }
+    double change_of_quiet_end() noexcept;
+    // What it is of the whole, whether the sum knows it or not.
+    double done() const noexcept;
+
     // By how much the sum changes. A fraction that is not one leaves it as it is.
     double change_to(double fraction) noexcept;
 
 private:
     double m_share = 0;
     std::atomic<double> m_fraction{0};
+    std::atomic<bool> m_quiet{false};
 };
 
 // What each of `count` weights is of their sum; none: all are the same.

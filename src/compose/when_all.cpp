@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 #include <new>
 
 namespace asyncom::core {
@@ -32,6 +33,9 @@ struct progress_part {
     weighted_part part;
     all_of* owner = nullptr;
     std::uint64_t token = 0;
+    // By the input's end, read when all have ended.
+    outcome ended_as = outcome::started;
+    operation* failed = nullptr; // a reference, of one that has failed
 };
 
 class all_of final : public composition {
@@ -40,8 +44,9 @@ public:
                         const double* weights) noexcept;
 
 private:
-    all_of(composition_input* places, progress_part* parts, std::uint32_t count) noexcept
-        : composition(places, count), m_parts(parts, count) {
+    all_of(composition_input* places, progress_part* parts, std::uint32_t count,
+           bool may_report) noexcept
+        : composition(places, count, may_report), m_parts(parts, count) {
         m_turn.start();
     }
     ~all_of() = default;
@@ -52,18 +57,24 @@ private:
 
     HRESULT subscribe_more() noexcept override;
     void undo_more() noexcept override;
-    void input_ended(std::uint32_t index) noexcept override;
+    void input_ended(std::uint32_t index, operation& ended) noexcept override;
     void finish() noexcept override;
     void destroy() noexcept override;
 
     static void on_progress(void* context, const void* value) noexcept;
+    double fraction() const noexcept override;
+    bool is_listened_to() const noexcept;
     void change(std::uint32_t index, double fraction) noexcept;
+    void count_quiet_ends() noexcept;
     void report_sum() noexcept;
     void report() noexcept;
+    bool has_part(outcome wanted) const noexcept;
     operation* find_first_error() const noexcept;
 
     const gsl::span<progress_part> m_parts;
     weighted_sum m_sum;
+    // Inputs have ended without a change of the sum.
+    std::atomic<bool> m_quiet_ends{false};
     report_turn<atomic_traits> m_turn;
     double m_reported = 0; // by whoever has the turn, and at the end
     // Somebody is going to report what the sum will be then. Owned by that thread: the link.
@@ -80,9 +91,10 @@ all_of* all_of::make(IUnknown* const* operations, std::uint32_t count,
     auto* const memory = static_cast<std::byte*>(allocate_composition(bytes_for(count)));
     if (memory == nullptr) return nullptr;
     auto* const places = reinterpret_cast<composition_input*>(memory + sizeof(all_of));
-    fill_inputs(places, operations, count);
+    // What reports is listened to until all have ended.
+    const bool may_report = fill_inputs(places, operations, count, &reports_fraction);
     auto* const parts = reinterpret_cast<progress_part*>(places + count);
-    auto* const made = ::new (memory) all_of(places, parts, count);
+    auto* const made = ::new (memory) all_of(places, parts, count, may_report);
     const weight_shares shares(weights, count);
     for (std::uint32_t i = 0; i < count; ++i) {
         auto* const part = ::new (&parts[i]) progress_part;
@@ -137,10 +149,25 @@ void all_of::on_progress(void* context, const void* value) noexcept {
     self.leave();
 }
 
+// Only a hint: who comes now hears of the next change.
+bool all_of::is_listened_to() const noexcept {
+    const operation_record& shown = *outer().extended_if_any();
+    return outer().may_have_progress_handler(shown) || count_progress_listeners(shown) != 0;
+}
+
+// For who asks without listening.
+double all_of::fraction() const noexcept {
+    double sum = 0;
+    for (const progress_part& part : m_parts)
+        sum += part.part.done();
+    return sum != 0 ? std::min(sum, 1.0) : std::numeric_limits<double>::quiet_NaN();
+}
+
 void all_of::change(std::uint32_t index, double fraction) noexcept {
     const double change = m_parts[index].part.change_to(fraction);
     if (change == 0) return;
     m_sum.add(change);
+    if (!is_listened_to()) return;
     // acq_rel, as where it is taken back: whoever is going to report sees this change.
     if (m_queued.exchange(true, std::memory_order_acq_rel)) return;
     enter(); // the caller is inside, so this cannot fail
@@ -160,7 +187,16 @@ void all_of::report_sum() noexcept {
     leave();
 }
 
+void all_of::count_quiet_ends() noexcept {
+    if (!m_quiet_ends.load(std::memory_order_relaxed)) return;
+    m_quiet_ends.exchange(false, std::memory_order_acquire);
+    for (progress_part& part : m_parts) {
+        if (const double change = part.part.change_of_quiet_end(); change != 0) m_sum.add(change);
+    }
+}
+
 void all_of::report() noexcept {
+    count_quiet_ends();
     const double sum = m_sum.get();
     if (sum == m_reported) return;
     m_reported = sum;
@@ -169,13 +205,26 @@ void all_of::report() noexcept {
 
 // ---- the end -----------------------------------------------------------------------------------
 
-void all_of::input_ended(std::uint32_t index) noexcept {
-    change(index, 1);
+void all_of::input_ended(std::uint32_t index, operation& ended) noexcept {
+    progress_part& part = m_parts[index];
+    part.ended_as = outcome_for_waits(ended);
+    if (part.ended_as == outcome::error) {
+        add_shared(ended);
+        part.failed = &ended;
+    }
+    if (inputs()[index].is_held || is_listened_to()) return change(index, 1);
+    part.part.end_quietly();
+    m_quiet_ends.store(true, std::memory_order_release);
+}
+
+bool all_of::has_part(outcome wanted) const noexcept {
+    return std::any_of(m_parts.begin(), m_parts.end(),
+                       [&](const progress_part& part) { return part.ended_as == wanted; });
 }
 
 operation* all_of::find_first_error() const noexcept {
-    for (const composition_input& input : inputs()) {
-        if (outcome_for_waits(*input.target) == outcome::error) return input.target;
+    for (const progress_part& part : m_parts) {
+        if (part.failed != nullptr) return part.failed;
     }
     return nullptr;
 }
@@ -190,9 +239,7 @@ void all_of::finish() noexcept {
     if (operation* const failed = find_first_error()) {
         taken.take_error(*failed);
         ends_as = outcome::error;
-    } else if (std::any_of(inputs().begin(), inputs().end(), [](const composition_input& input) {
-                   return outcome_for_waits(*input.target) == outcome::canceled;
-               })) {
+    } else if (has_part(outcome::canceled)) {
         ends_as = outcome::canceled;
     }
     end_outer(ends_as, [&](bool) noexcept { return taken.move_to(outer()); });
@@ -201,6 +248,9 @@ void all_of::finish() noexcept {
 
 void all_of::destroy() noexcept {
     release_inputs();
+    for (const progress_part& part : m_parts) {
+        if (part.failed != nullptr) release_shared(*part.failed);
+    }
     const std::size_t bytes = bytes_for(m_parts.size());
     this->~all_of();
     free_composition(this, bytes);

@@ -19,12 +19,13 @@ public:
         if (memory == nullptr) return nullptr;
         auto* const places =
             reinterpret_cast<composition_input*>(static_cast<std::byte*>(memory) + sizeof(any_of));
-        fill_inputs(places, operations, count);
+        fill_inputs(places, operations, count, nullptr);
         return ::new (memory) any_of(places, count);
     }
 
 private:
-    any_of(composition_input* places, std::uint32_t count) noexcept : composition(places, count) {
+    any_of(composition_input* places, std::uint32_t count) noexcept
+        : composition(places, count, false) {
         m_winner.start();
     }
     ~any_of() = default;
@@ -33,7 +34,7 @@ private:
         return sizeof(any_of) + count * sizeof(composition_input);
     }
 
-    void input_ended(std::uint32_t index) noexcept override {
+    void input_ended(std::uint32_t index, operation&) noexcept override {
         if (m_winner.claim(index)) cancel_losers();
     }
     void started() noexcept override {
@@ -41,8 +42,12 @@ private:
     }
     // Whoever has ended is not touched by it.
     void cancel_losers() noexcept {
-        for (const composition_input& input : inputs())
-            cancel_operation(*input.target, {});
+        for (const composition_input& input : inputs()) {
+            operation* const loser = input.reference();
+            if (loser == nullptr) continue;
+            cancel_operation(*loser, {});
+            release_shared(*loser);
+        }
     }
 
     void finish() noexcept override {

@@ -71,11 +71,14 @@ void ASYNCOM_CALL deadline_watch::on_timer(void* context, HRESULT reason) noexce
 }
 
 void deadline_watch::expire(HRESULT reason) noexcept {
+    operation* const late = m_word.has_ended() ? nullptr : reference_input();
+    if (late == nullptr) return;
     // It had ended, and is about to tell: its outcome counts.
-    if (has_ended(input().look_settled())) return;
-    m_expired_with = reason;
-    if (!m_word.expire()) return;
-    cancel_in_any_case(input(), {reason, nullptr});
+    if (!has_ended(late->look_settled())) {
+        m_expired_with = reason;
+        if (m_word.expire()) cancel_in_any_case(*late, {reason, nullptr});
+    }
+    release_shared(*late);
 }
 
 // What ends well, or with an error, has done so before the request of the deadline.

@@ -107,9 +107,8 @@ HRESULT sink_children::watch(child& added) noexcept {
         const HRESULT subscribed =
             subscribe_progress(target, &on_progress, &added, &added.progress_token);
         if (subscribed < 0) return subscribed;
-        const operation_record* const extended = target.extended_if_any();
-        const double so_far =
-            extended != nullptr ? extended->fraction.load(std::memory_order_relaxed) : 0;
+        operation_record* const extended = target.extended_if_any();
+        const double so_far = extended != nullptr ? fraction_so_far(target, *extended) : 0;
         const std::scoped_lock lock(added.owner->m_lock);
         if (added.fraction == 0 && so_far > 0) added.owner->set_fraction(added, so_far);
     }

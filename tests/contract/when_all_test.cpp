@@ -138,7 +138,7 @@ TEST(WhenAll, LeavesNothingBehindWhenTheProducersGo) {
     const std::uint32_t before = references_of(end.consumer.get());
     operation all = when_all({end.consumer.as_unknown()});
     all.release();
-    EXPECT_EQ(references_of(end.consumer.get()), before + 1);
+    EXPECT_EQ(references_of(end.consumer.get()), before);
     end.worker.release();
     EXPECT_EQ(references_of(end.consumer.get()), before - 1);
 }
@@ -177,6 +177,36 @@ TEST(WhenAll, AddsUpWhatItsInputsReport) {
     EXPECT_EQ(progress.values, (std::vector<double>{0.125, 0.1875, 0.375, 0.625, 0.75, 1}));
     EXPECT_EQ(all.status(), error);
     empty_error_slot();
+}
+
+// What nobody listens to is added up all the same.
+TEST(WhenAll, TellsWhoComesLateHowFarAllAre) {
+    auto ends = make_many(action(), 3);
+    ends.push_back(make_both(action_with("f8")));
+    const operation all = when_all(inputs_of(ends));
+    const auto told = [&all] {
+        AsyncomOperationInfo info{};
+        info.size = sizeof info;
+        EXPECT_EQ(all.GetInfo(&info), ok);
+        return info.progress;
+    };
+    EXPECT_TRUE(std::isnan(told()));
+    ends[0].worker.Complete(nullptr);
+    EXPECT_EQ(told(), 0.25);
+    report(ends[3], 0.5);
+    EXPECT_EQ(told(), 0.375);
+    heard progress;
+    all.put_Progress(progress.handler);
+    EXPECT_EQ(told(), 0.375);
+    ends[1].worker.Complete(nullptr);
+    EXPECT_EQ(progress.values, std::vector<double>{0.625});
+    EXPECT_EQ(told(), 0.625);
+    all.put_Progress(nullptr);
+    ends[2].worker.Complete(nullptr);
+    EXPECT_EQ(told(), 0.875);
+    ends[3].worker.Complete(nullptr);
+    EXPECT_EQ(progress.values, std::vector<double>{0.625});
+    EXPECT_EQ(told(), 1);
 }
 
 TEST(WhenAll, WeighsThem) {

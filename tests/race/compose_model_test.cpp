@@ -160,6 +160,29 @@ struct sums_against_end : rl::test_suite<sums_against_end<Broken>, 3> {
     }
 };
 
+// Inputs that nobody enters: the last one out needs no atomic instruction, and there is one.
+template <broken Broken>
+struct leave_alone : rl::test_suite<leave_alone<Broken>, 3> {
+    countdown<model_primitives<Broken>> left;
+    rl::var<int> results[3];
+    rl::atomic<int> finished;
+
+    void before() {
+        left.start(3);
+        for (auto& each : results)
+            each($).store(0);
+        finished($).store(0, rl::mo_relaxed);
+    }
+    void thread(unsigned index) {
+        results[index]($).store(7);
+        if (!left.leave_unentered()) return;
+        finished($).fetch_add(1, rl::mo_relaxed);
+        for (auto& each : results)
+            RL_ASSERT(each($).load() == 7);
+    }
+    void after() { RL_ASSERT(finished($).load(rl::mo_relaxed) == 1); }
+};
+
 TEST(ComposeModel, AnyDecidesOnceAgainstACancel) {
     EXPECT_TRUE(passes<any_against_cancel<broken::nothing>>(iterations)) << last_report().text();
     EXPECT_FALSE(passes<any_against_cancel<broken::orders>>(iterations));
@@ -175,6 +198,14 @@ TEST(ComposeModel, SumsAreReportedOneByOneAndBeforeTheEnd) {
     EXPECT_TRUE(passes<sums_against_end<broken::nothing>>(iterations)) << last_report().text();
     EXPECT_FALSE(passes<sums_against_end<broken::orders>>(iterations));
     EXPECT_FALSE(passes<sums_against_end<broken::atomicity>>(iterations));
+}
+
+TEST(ComposeModel, TheLastOutFinishesAlone) {
+    EXPECT_TRUE((passes<leave_alone<broken::nothing>>(iterations))) << last_report().text();
+}
+
+TEST(ComposeModel, LastOutThatDoesNotSeeTheOthersIsFound) {
+    EXPECT_FALSE((passes<leave_alone<broken::orders>>(iterations)));
 }
 
 } // namespace

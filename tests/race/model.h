@@ -127,6 +127,23 @@ struct model_handler {
     int invocations() { return invoked($).load(rl::mo_relaxed); }
 };
 
+// Stands for what waits for an end: alive from start() to die(), and told at most once.
+struct alignas(8) model_watcher {
+    rl::var<int> memory;
+    rl::atomic<int> called;
+
+    void start() {
+        memory($).store(0);
+        called($).store(0, rl::mo_relaxed);
+    }
+    void tell() {
+        RL_ASSERT(memory($).load() == 0);
+        RL_ASSERT(called($).fetch_add(1, rl::mo_release) == 0);
+    }
+    void die() { memory($).store(1); }
+    bool was_called() { return called($).load(rl::mo_acquire) != 0; }
+};
+
 template <broken Broken>
 struct model_record;
 
@@ -134,6 +151,7 @@ template <broken Broken>
 struct model_traits : model_primitives<Broken> {
     using handler = model_handler;
     using record = model_record<Broken>;
+    using watcher = model_watcher;
     using cell = asyncom::core::handler_cell<model_traits>;
 
     static void add_reference(handler* target) { target->add(); }
@@ -194,6 +212,13 @@ struct model_operation
     }
     bool should_defer_completed() const { return false; }
     void defer_completed(record&) {}
+    void call_watcher(model_watcher& told) {
+        RL_ASSERT(asyncom::core::has_ended(this->look()));
+        if (asyncom::core::outcome_of(this->look()) == asyncom::core::outcome::completed)
+            RL_ASSERT(result($).load() == 7);
+        told.tell();
+    }
+    void defer_watcher(model_watcher&) {}
     bool on_ended(record&) { return false; }
     void wake_sleepers(record&) {}
     bool deliver_last_progress(record&, bool&) { return true; }
