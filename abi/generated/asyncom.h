@@ -145,7 +145,8 @@ typedef struct AsyncomOperationInfo {
     IAsyncType* type;
     /// Where the creating call returned to.
     const void* call_site;
-    /// How many listeners are subscribed.
+    /// How many listeners clients have subscribed; what compositions, queues and sinks hear with is
+    /// not counted.
     uint32_t listeners;
     /// How many handlers have returned a failure.
     uint32_t handler_failures;

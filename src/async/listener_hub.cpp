@@ -73,8 +73,17 @@ void call_of_progress(operation& target, const listener_callee& callee,
     note(target, call_progress_by_class(target, callee.handler, value));
 }
 
-std::uint32_t count_listeners(const operation_record& extended) noexcept {
-    return count_end_listeners(extended) + count_progress_listeners(extended);
+std::uint32_t count_client_listeners(const operation_record& extended) noexcept {
+    const listener_hub* const hub = hub_of(extended);
+    if (hub == nullptr) return 0;
+    std::uint32_t count = 0;
+    const auto count_client = [&](const listener_callee& callee) noexcept {
+        if (callee.handler != nullptr) ++count;
+        return false;
+    };
+    hub->of_end.any(count_client);
+    hub->of_progress.any(count_client);
+    return count;
 }
 
 std::uint32_t count_end_listeners(const operation_record& extended) noexcept {

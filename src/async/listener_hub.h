@@ -6,6 +6,7 @@
 
 #include "async/listener_list.h"
 #include "async/listeners.h"
+#include "async/operation_memory.h"
 #include "async/report_rate.h"
 
 #include <utility>
@@ -26,6 +27,9 @@ struct listener_callee {
 struct listener_traits : operation_traits {
     using callee = listener_callee;
 
+    static std::uint64_t serial_after(std::uint64_t last) noexcept {
+        return core::serial_after(last);
+    }
     static void let_go(listener_callee& callee) noexcept {
         if (IUnknown* const handler = std::exchange(callee.handler, nullptr)) handler->Release();
     }
@@ -39,11 +43,13 @@ struct listener_traits : operation_traits {
 
 using listener_node = listener<listener_traits>;
 
-// The lowest two bits of a token.
+// The lowest bits of a token: the list, and whether the listener is the library's own.
 inline constexpr std::uint32_t end_listener_kind = 0;
 inline constexpr std::uint32_t progress_listener_kind = 1;
 inline constexpr std::uint32_t last_words_kind = 2;
 inline constexpr std::uint32_t listener_kind_mask = 3;
+inline constexpr std::uint32_t own_listener = 4;
+static_assert(own_listener < listener_list<listener_traits>::token_step);
 
 // A value of the type's P, kept for later.
 struct alignas(8) kept_value {
@@ -70,9 +76,9 @@ struct listener_hub {
     listener_node first;
 
     listener_hub() noexcept {
-        of_end.initialize(end_listener_kind);
-        of_progress.initialize(progress_listener_kind);
-        of_last_words.initialize(last_words_kind);
+        of_end.initialize();
+        of_progress.initialize();
+        of_last_words.initialize();
     }
 };
 

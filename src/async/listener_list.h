@@ -11,6 +11,7 @@
 //
 // Traits provides, beside the primitives of atomic_traits.h:
 //   callee                                what is called; the list does not look into it
+//   std::uint64_t serial_after(last)      greater, and of no other listener of the process
 //   void let_go(callee&)                  its end; foreign code: never under the mutex
 //   void free_listener(listener*)         what let_go does, where it was not done, and the memory
 //   void wait_while(atomic&, value)       until the word holds something else
@@ -42,9 +43,10 @@ struct listener {
     variable<bool> left;
     typename Traits::callee callee;
 
-    void initialize() noexcept {
+    // The marks are the lowest bits of its token, below token_step.
+    void initialize(std::uint32_t marks) noexcept {
         next = previous = nullptr;
-        token = 0;
+        token = marks;
         caller.store(0, Traits::relaxed);
         pins.set(0);
         left.set(false);
@@ -60,11 +62,11 @@ class listener_list {
 public:
     using node = listener<Traits>;
 
-    // Tokens of one list differ from those of another by their lowest two bits.
-    static constexpr std::uint32_t token_step = 4;
-    void initialize(std::uint32_t lowest_bits) noexcept {
+    // A token is a serial and, below it, the marks of its listener.
+    static constexpr std::uint32_t token_step = 8;
+    void initialize() noexcept {
         m_head = m_tail = m_begun = nullptr;
-        m_last_token = lowest_bits;
+        m_last_serial = 0;
         m_count.store(0, Traits::relaxed);
     }
 
@@ -123,7 +125,7 @@ public:
         walk(
             owner,
             [&](node* done) noexcept {
-                if (done == nullptr) last = m_last_token;
+                if (done == nullptr) last = m_last_serial * token_step + (token_step - 1);
                 node* next = first_present(done != nullptr ? done->next : m_head);
                 for (; next != nullptr && next->token <= last; next = first_present(next->next)) {
                     const std::uint32_t caller = next->caller.load(Traits::relaxed);
@@ -190,7 +192,8 @@ private:
 
     // The way forward is whole at every moment: the child of a fork may find it so.
     void link(node& fresh) noexcept {
-        fresh.token = m_last_token += token_step;
+        m_last_serial = Traits::serial_after(m_last_serial);
+        fresh.token += m_last_serial * token_step;
         fresh.previous = m_tail;
         (m_tail != nullptr ? m_tail->next : m_head) = &fresh;
         m_tail = &fresh;
@@ -271,7 +274,7 @@ private:
     node* m_head;
     node* m_tail;
     node* m_begun; // by the one thread that calls once
-    std::uint64_t m_last_token;
+    std::uint64_t m_last_serial;
     typename Traits::template atomic<std::uint32_t> m_count;
 };
 

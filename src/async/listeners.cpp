@@ -24,7 +24,8 @@ struct place {
     listener_hub* hub = nullptr;
     listener_node* fresh = nullptr;
 
-    place(operation& target, const listener_callee& callee) noexcept : extended(target.extend()) {
+    place(operation& target, const listener_callee& callee, std::uint32_t kind) noexcept
+        : extended(target.extend()) {
         if (extended != nullptr) hub = find_or_make_hub(*extended, fresh);
         const bool embedded = fresh != nullptr;
         if (hub != nullptr && !embedded) fresh = new (std::nothrow) listener_node;
@@ -32,15 +33,20 @@ struct place {
             if (callee.handler != nullptr) callee.handler->Release();
             return;
         }
-        fresh->initialize();
+        fresh->initialize(callee.handler != nullptr ? kind : kind | own_listener);
         fresh->callee = callee;
         fresh->callee.embedded = embedded;
     }
 };
 
+listener_list<listener_traits>& list_of(listener_hub& hub, std::uint32_t kind) noexcept {
+    if (kind == end_listener_kind) return hub.of_end;
+    return kind == progress_listener_kind ? hub.of_progress : hub.of_last_words;
+}
+
 HRESULT add_end_listener(operation& target, const listener_callee& callee,
                          std::uint64_t* token) noexcept {
-    const place found(target, callee);
+    const place found(target, callee, end_listener_kind);
     if (found.fresh == nullptr) return E_OUTOFMEMORY;
     list_owner owner{target, *found.extended};
     bool ended = false;
@@ -58,15 +64,14 @@ HRESULT add_end_listener(operation& target, const listener_callee& callee,
 }
 
 // Of what comes before the end only. Ended: S_FALSE, and the token stays.
-HRESULT add_while_running(operation& target, const listener_callee& callee,
-                          listener_list<listener_traits> listener_hub::*list,
+HRESULT add_while_running(operation& target, const listener_callee& callee, std::uint32_t kind,
                           std::uint64_t* token) noexcept {
-    const place found(target, callee);
+    const place found(target, callee, kind);
     if (found.fresh == nullptr) return E_OUTOFMEMORY;
     {
         operation_traits::lock lock(target.mutex_of(*found.extended));
         if (!has_ended(found.extended->look())) {
-            *token = (found.hub->*list).add(*found.fresh);
+            *token = list_of(*found.hub, kind).add(*found.fresh);
             return S_OK;
         }
     }
@@ -80,12 +85,8 @@ bool leave(operation& target, std::uint64_t token) noexcept {
     listener_hub* const hub = extended != nullptr ? hub_of(*extended) : nullptr;
     if (hub == nullptr || target.is_forked()) return false;
     list_owner owner{target, *extended};
-    listener_list<listener_traits>* list = &hub->of_last_words;
-    if ((token & listener_kind_mask) == end_listener_kind)
-        list = &hub->of_end;
-    else if ((token & listener_kind_mask) == progress_listener_kind)
-        list = &hub->of_progress;
-    return list->remove(owner, token) == leave_result::removed;
+    auto& list = list_of(*hub, std::uint32_t(token) & listener_kind_mask);
+    return list.remove(owner, token) == leave_result::removed;
 }
 
 } // namespace
@@ -120,7 +121,7 @@ HRESULT subscribe_progress(operation& target, progress_callback callback, void* 
     listener_callee callee;
     callee.progress = callback;
     callee.context = context;
-    const HRESULT added = add_while_running(target, callee, &listener_hub::of_progress, token);
+    const HRESULT added = add_while_running(target, callee, progress_listener_kind, token);
     return added < 0 ? added : S_OK;
 }
 
@@ -136,7 +137,7 @@ HRESULT subscribe_last_words(operation& target, last_words_callback callback, vo
     listener_callee callee;
     callee.last_words = callback;
     callee.context = context;
-    return add_while_running(target, callee, &listener_hub::of_last_words, token);
+    return add_while_running(target, callee, last_words_kind, token);
 }
 
 bool unsubscribe_last_words(operation& target, std::uint64_t token) noexcept {
@@ -170,7 +171,7 @@ HRESULT subscribe_progress_handler(operation& target, IUnknown* handler,
         handler->Release();
         if (!ended) return ASYNCOM_E_FORKED;
     } else {
-        const HRESULT added = add_while_running(target, callee, &listener_hub::of_progress, token);
+        const HRESULT added = add_while_running(target, callee, progress_listener_kind, token);
         if (added != S_FALSE) return added;
     }
     *token = spent_token(); // never called, so not kept
@@ -178,8 +179,8 @@ HRESULT subscribe_progress_handler(operation& target, IUnknown* handler,
 }
 
 HRESULT unsubscribe(operation& target, std::uint64_t token) noexcept {
-    // Last words are the library's own.
-    if ((token & listener_kind_mask) == last_words_kind) return S_FALSE;
+    // The library's own are nobody else's to remove.
+    if ((token & own_listener) != 0) return S_FALSE;
     return leave(target, token) ? S_OK : S_FALSE;
 }
 

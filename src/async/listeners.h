@@ -56,10 +56,10 @@ HRESULT unsubscribe(operation& target, std::uint64_t token) noexcept;
 HRESULT query_listeners(operation& target, void** object) noexcept;
 operation& listeners_operation(void* face) noexcept;
 
-// ---- for reports and ends, all but the counts of a record that has listeners
-// ---------------------
+// ---- for reports and ends, all but the counts of a record that has listeners --------------------
 
-std::uint32_t count_listeners(const operation_record& extended) noexcept;
+// Not the library's own. Under the record's mutex.
+std::uint32_t count_client_listeners(const operation_record& extended) noexcept;
 std::uint32_t count_end_listeners(const operation_record& extended) noexcept;
 std::uint32_t count_progress_listeners(const operation_record& extended) noexcept;
 

@@ -96,7 +96,7 @@ void fill_info(operation& target, AsyncomOperationInfo& info) noexcept {
     if (operation_record* const extended = target.extended_if_any()) {
         operation_traits::lock lock(target.mutex_of(*extended));
         if (extended->foreign != nullptr) info.flags |= ASYNCOM_INFO_ADOPTED;
-        info.listeners = count_listeners(*extended) + (extended->watcher.get() != nullptr ? 1 : 0);
+        info.listeners = count_client_listeners(*extended);
         info.handler_failures = extended->handler_failures;
         info.first_handler_failure = extended->first_handler_failure;
         info.progress = fraction_so_far(*extended);

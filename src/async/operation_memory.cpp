@@ -71,6 +71,14 @@ void refill_serials(thread_block& thread) noexcept {
     thread.end_of_serials = thread.next_serial + serials_per_thread;
 }
 
+std::uint64_t serial_after(std::uint64_t last) noexcept {
+    thread_block& thread = this_thread();
+    // What is refilled is greater than all that any thread has drawn.
+    if (thread.next_serial == thread.end_of_serials || thread.next_serial <= last)
+        refill_serials(thread);
+    return thread.next_serial++;
+}
+
 operation* try_reference(operation_slot& slot, std::uint64_t serial) noexcept {
     if (!slot.references.try_add_shared_observed()) return nullptr;
     operation* const found = uses_malloc ? outside_of(slot).body : &operation::of_slot(slot);

@@ -46,6 +46,10 @@ inline std::uint64_t new_serial(thread_block& thread, const operation_slot& slot
     return thread.next_serial++;
 }
 
+// A serial for something else, greater than `last`, which is one, too, or 0. No operation has it
+// where there is a registry.
+std::uint64_t serial_after(std::uint64_t last) noexcept;
+
 // The slot in a block of the class that holds them.
 slab_class class_of_slots() noexcept;
 operation_slot& slot_in_block(void* block) noexcept;

@@ -36,16 +36,6 @@ TEST(Listeners, LeaveOnceAndAreLetGoAtOnce) {
     EXPECT_EQ(progress->calls(), 0U);
 }
 
-TEST(Listeners, OfOneOperationDoNotLeaveByAnother) {
-    const both_ends one = make_both(action());
-    const both_ends other = make_both(action());
-    const own<completed_handler> handler = make_completed(action());
-    const std::uint64_t token = listening(one.consumer).completed(handler);
-    EXPECT_EQ(listening(other.consumer).Unsubscribe(token), no);
-    one.worker.Complete(nullptr);
-    EXPECT_EQ(handler->calls(), 1U);
-}
-
 TEST(Listeners, MayLeaveInsideThemselvesAndRemoveTheNext) {
     const both_ends ends = make_both(action());
     const listening face(ends.consumer);

@@ -41,6 +41,7 @@ struct listener_traits : model_primitives<Broken> {
     };
     using node = asyncom::core::listener<listener_traits>;
 
+    static std::uint64_t serial_after(std::uint64_t last) { return last + 1; }
     static void let_go(callee& gone) {
         if (gone.handler != nullptr) gone.handler->drop();
         gone.handler = nullptr;
@@ -75,12 +76,12 @@ struct model_listeners {
     bool is_forked() const { return false; }
 
     void start(std::uint32_t lowest_bit, int subscribed = 2) {
-        listeners.initialize(lowest_bit);
+        listeners.initialize();
         ended($).store(false);
         for (int i = 0; i < 2; ++i) {
             handlers[i].start();
             contexts[i].start();
-            nodes[i].initialize();
+            nodes[i].initialize(lowest_bit);
             nodes[i].callee = {&handlers[i], &contexts[i]};
             if (i < subscribed) tokens[i] = listeners.add(nodes[i]);
         }

@@ -93,12 +93,12 @@ TEST_F(Listeners, ACallbackHearsTheEndOnceAndCannotLeaveAfterIt) {
     std::uint64_t token = 0;
     ASSERT_EQ(subscribe_end(ends.target(), &heard::end, &mine, &token), S_OK);
     EXPECT_NE(token, 0u);
-    EXPECT_EQ(count_listeners(*ends->extended_if_any()), 1u);
+    EXPECT_EQ(count_end_listeners(*ends->extended_if_any()), 1u);
     ends.producer()->Complete(nullptr);
     EXPECT_EQ(mine.ends, 1);
     EXPECT_EQ(mine.last, &ends.target());
     EXPECT_EQ(outcome_of(mine.flags), outcome::completed);
-    EXPECT_EQ(count_listeners(*ends->extended_if_any()), 0u);
+    EXPECT_EQ(count_end_listeners(*ends->extended_if_any()), 0u);
     EXPECT_FALSE(unsubscribe_end(ends.target(), token));
 }
 
@@ -235,7 +235,7 @@ TEST_F(Listeners, LeaveInAnyOrderAndTheRestKeepTheirs) {
             ASSERT_FALSE(unsubscribe_end(ends.target(), tokens[expected[place]]));
             expected.erase(expected.begin() + std::ptrdiff_t(place));
         }
-        EXPECT_EQ(count_listeners(*ends->extended_if_any()), expected.size());
+        EXPECT_EQ(count_end_listeners(*ends->extended_if_any()), expected.size());
         ends.producer()->Complete(nullptr);
         EXPECT_EQ(order, expected);
     }
