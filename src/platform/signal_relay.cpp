@@ -5,6 +5,7 @@
 
 #if !defined(_WIN32)
 #include "platform/process_static.h"
+#include "platform/signal_chain.h"
 #include "platform/thread.h"
 #include "platform/wait_handle.h"
 
@@ -34,14 +35,10 @@ bool stop_signal_relay(std::int32_t) noexcept {
 
 namespace {
 
-static_assert(NSIG <= signal_limit);
-
 // All that the handler touches: constant from the start, and without locks.
 struct watched_signal {
     std::atomic<bool> watched{false};
     std::atomic<bool> came{false};
-    // Written before the handler is there.
-    struct sigaction previous {};
 };
 constinit watched_signal signals[signal_limit];
 constinit std::atomic<native_handle> wake_writer{0};
@@ -54,8 +51,9 @@ struct relay_thread {
     // The thread is not here, and the handle is the parent's, too.
     void reset_in_child() noexcept {
         wake_writer.store(0, std::memory_order_relaxed);
-        for (watched_signal& each : signals)
-            each.watched.store(false, std::memory_order_relaxed);
+        for (std::int32_t signal = 1; signal < signal_limit; ++signal)
+            if (signals[signal].watched.exchange(false, std::memory_order_relaxed))
+                step_aside(signal);
         destroy_wait_handle(wake);
     }
 };
@@ -64,28 +62,12 @@ relay_thread& relay() noexcept {
     return process_static<relay_thread>();
 }
 
-void call_previous(const struct sigaction& previous, int signal, siginfo_t* information,
-                   void* context) noexcept {
-    if ((previous.sa_flags & SA_SIGINFO) != 0)
-        previous.sa_sigaction(signal, information, context);
-    else if (previous.sa_handler != SIG_DFL && previous.sa_handler != SIG_IGN)
-        previous.sa_handler(signal);
-}
-
-extern "C" void asyncom_relay_signal(int signal, siginfo_t* information, void* context) {
-    const int error = errno;
+void note_signal(std::int32_t signal) noexcept {
     watched_signal& mine = signals[signal];
     const native_handle writer = wake_writer.load(std::memory_order_acquire);
-    if (writer != 0 && mine.watched.load(std::memory_order_relaxed)) {
-        mine.came.store(true, std::memory_order_seq_cst);
-        signal_wait_handle({writer, writer});
-    }
-    call_previous(mine.previous, signal, information, context);
-    errno = error;
-}
-
-bool is_ours(const struct sigaction& action) noexcept {
-    return (action.sa_flags & SA_SIGINFO) != 0 && action.sa_sigaction == &asyncom_relay_signal;
+    if (writer == 0 || !mine.watched.load(std::memory_order_relaxed)) return;
+    mine.came.store(true, std::memory_order_seq_cst);
+    signal_wait_handle({writer, writer});
 }
 
 void relay_for_ever(void* context) noexcept {
@@ -126,30 +108,18 @@ HRESULT can_relay_signal(std::int32_t signal) noexcept {
 }
 
 HRESULT start_signal_relay(std::int32_t signal, void (*told)(std::int32_t) noexcept) noexcept {
-    watched_signal& mine = signals[signal];
-    struct sigaction current {};
-    if (::sigaction(signal, nullptr, &current) != 0) return hresult_from_errno(errno);
     if (const HRESULT started = start_thread_once(relay(), told); started < 0) return started;
-    mine.watched.store(true, std::memory_order_relaxed);
-    if (is_ours(current)) return S_OK;
-    mine.previous = current;
-    struct sigaction action {};
-    action.sa_sigaction = &asyncom_relay_signal;
-    action.sa_mask = current.sa_mask;
-    action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
-    if (::sigaction(signal, &action, nullptr) == 0) return S_OK;
-    mine.watched.store(false, std::memory_order_relaxed);
-    return hresult_from_errno(errno);
+    std::atomic<bool>& watched = signals[signal].watched;
+    const bool was_there = watched.exchange(true, std::memory_order_relaxed);
+    const HRESULT put = put_in_front(signal, &note_signal);
+    if (put < 0) watched.store(was_there, std::memory_order_relaxed);
+    return put;
 }
 
 bool stop_signal_relay(std::int32_t signal) noexcept {
-    watched_signal& mine = signals[signal];
-    const bool was_there = mine.watched.exchange(false, std::memory_order_relaxed);
-    struct sigaction current {};
-    // Who came since calls ours, which then only passes the signal on.
-    if (was_there && ::sigaction(signal, nullptr, &current) == 0 && is_ours(current))
-        ::sigaction(signal, &mine.previous, nullptr);
-    return was_there;
+    if (!signals[signal].watched.exchange(false, std::memory_order_relaxed)) return false;
+    step_aside(signal);
+    return true;
 }
 
 #endif
