@@ -9,6 +9,8 @@
 #include "run/default_scheduler.h"
 #include "run/work_call.h"
 
+#include <utility>
+
 namespace asyncom::core {
 namespace {
 
@@ -27,7 +29,7 @@ public:
     // The antecedent has ended already: no need to wait. As start().
     HRESULT schedule_at_once(IAsyncProducer* producer) noexcept {
         m_producer = producer;
-        return schedule_on(m_scheduler, &run, this);
+        return schedule();
     }
 
 private:
@@ -35,13 +37,15 @@ private:
     ~continuation() = default;
 
     void finish() noexcept override;
+    HRESULT schedule() noexcept;
     static void ASYNCOM_CALL run(void* context, HRESULT reason) noexcept;
     void destroy() noexcept override;
 
     composition_input m_input;
     IUnknown& m_antecedent; // as the client gave it
     IAsyncWork& m_work;
-    IAsyncScheduler* const m_scheduler; // null: the pool of the process
+    // While the antecedent runs: a task that waits does not keep its scheduler. Null: the pool.
+    IAsyncScheduler* m_scheduler;
     IAsyncProducer* m_producer = nullptr;
 };
 
@@ -54,7 +58,7 @@ void continuation::finish() noexcept {
     m_producer = outer().producer_face();
     // The work may follow another operation now.
     detach();
-    const HRESULT answer = schedule_on(m_scheduler, &run, this);
+    const HRESULT answer = schedule();
     if (answer >= 0) return;
     taken_outcome refused(outer().type());
     refused.fail(answer, "The scheduler did not take the work.");
@@ -63,6 +67,14 @@ void continuation::finish() noexcept {
     publish_error(static_cast<IErrorInfo*>(nullptr));
     release_outer();
     drop();
+}
+
+// Taken, it may have run and be gone.
+HRESULT continuation::schedule() noexcept {
+    IAsyncScheduler* const scheduler = std::exchange(m_scheduler, nullptr);
+    const HRESULT answer = schedule_on(scheduler, &run, this);
+    if (scheduler != nullptr) scheduler->Release();
+    return answer;
 }
 
 void ASYNCOM_CALL continuation::run(void* context, HRESULT reason) noexcept {
