@@ -59,7 +59,7 @@ struct thread_block {
     // RoInitialize less RoUninitialize, and the kind of the first.
     std::uint32_t apartment_initializations = 0;
     std::int32_t apartment_type = 0;
-    // Tasks of schedulers that this thread is inside of.
+    // Tasks of schedulers, and work, that this thread is inside of.
     std::uint32_t tasks = 0;
     // Taken from the static reserve because there was no memory; goes back there.
     bool spare = false;

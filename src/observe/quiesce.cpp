@@ -17,6 +17,7 @@
 #include "observe/closure_removal.h"
 #include "observe/slab_blocks.h"
 #include "platform/fence.h"
+#include "run/adoption.h"
 #include "run/waited_operation.h"
 
 namespace asyncom::core {
@@ -67,6 +68,15 @@ std::uint32_t cancel_all_of(const module_range& module) noexcept {
     return running;
 }
 
+// An adopted operation hears by functions of this library, which lies in the process, too.
+struct functions_of_clients {
+    const module_range& module;
+
+    bool contains(const void* code) const noexcept {
+        return module.contains(code) && !adoption::is_function(code);
+    }
+};
+
 struct all_closures {
     using object = closure;
     using call = closure_call;
@@ -96,7 +106,8 @@ std::uint32_t leave(const module_range& module) noexcept {
     run_what_waits_for_this_thread();
     const std::uint32_t running = cancel_all_of(module);
     all_closures closures;
-    return running + closure_removal(closures, module).run_once();
+    const functions_of_clients functions{module};
+    return running + closure_removal(closures, functions).run_once();
 }
 
 } // namespace

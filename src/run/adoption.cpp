@@ -7,8 +7,10 @@
 #include "com/kept_error_slot.h"
 #include "run/progress_sink.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <new>
 #include <utility>
 
@@ -37,6 +39,14 @@ void ASYNCOM_CALL adoption::drop(void* self) noexcept {
     if (gone.m_references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
     gone.~adoption();
     std::free(self);
+}
+
+bool adoption::is_function(const void* code) noexcept {
+    const void* const all[] = {
+        reinterpret_cast<const void*>(&on_completed), reinterpret_cast<const void*>(&on_progress),
+        reinterpret_cast<const void*>(&on_cancel), reinterpret_cast<const void*>(&drop_completed),
+        reinterpret_cast<const void*>(&drop)};
+    return std::find(std::begin(all), std::end(all), code) != std::end(all);
 }
 
 void adoption::close() noexcept {

@@ -34,6 +34,8 @@ public:
     // Nobody has seen the operation, and nothing is to become of it.
     void withdraw() noexcept;
     static void ASYNCOM_CALL drop(void* self) noexcept;
+    // What the handlers in the foreign's slots call: nothing of a client's.
+    static bool is_function(const void* code) noexcept;
 
     void close() noexcept override;
     void let_go() noexcept override;

@@ -3,6 +3,7 @@
 
 #include "async/operation.h"
 #include "com/error_info.h"
+#include "com/thread_block.h"
 
 namespace asyncom::core {
 namespace {
@@ -10,7 +11,10 @@ namespace {
 void run_body(IAsyncWork& work, IAsyncProducer& producer, IUnknown* antecedent) noexcept {
     // What an earlier piece of work left on this thread is not this one's error.
     publish_error(static_cast<IErrorInfo*>(nullptr));
+    thread_block& thread = this_thread();
+    ++thread.tasks; // whatever scheduler has come here
     const HRESULT answer = work.Run(&producer, antecedent);
+    --thread.tasks;
     if (answer >= 0) return;
     operation& target = operation::of_producer(&producer);
     HRESULT failed = producer.Fail(answer, nullptr);
