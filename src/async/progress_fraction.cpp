@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace asyncom::core {
 
@@ -24,7 +25,9 @@ void note_fraction(const operation& target, operation_record& extended,
     if (!reports_fraction(target.type())) return;
     double fraction = 0;
     std::memcpy(&fraction, value, sizeof fraction);
-    extended.fraction.store(fraction, std::memory_order_relaxed);
+    const bool is_one = fraction >= 0 && fraction <= 1;
+    extended.fraction.store(is_one ? fraction : std::numeric_limits<double>::quiet_NaN(),
+                            std::memory_order_relaxed);
 }
 
 } // namespace asyncom::core

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How far an operation is, as far as it tells: the last report of a type whose P is Double.
+// How far an operation is, as far as it tells: the last report of a type whose P is Double, NaN
+// where that was no fraction.
 #pragma once
 
 #include "async/operation.h"
@@ -16,7 +17,7 @@ double fraction_so_far(operation& target, operation_record& extended) noexcept;
 // The same under the record's mutex.
 double fraction_so_far(const operation_record& extended) noexcept;
 
-// Keeps the value if P is Double.
+// Keeps the value if P is Double and it is a fraction, else NaN.
 void note_fraction(const operation& target, operation_record& extended, const void* value) noexcept;
 
 } // namespace asyncom::core

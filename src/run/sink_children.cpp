@@ -26,18 +26,42 @@ struct sink_children::child {
     child* next = nullptr;
 };
 
+namespace {
+
+// NaN, a total that is not known, stays.
+double as_fraction(double told) noexcept {
+    return std::isnan(told) ? told : std::clamp(told, 0.0, 1.0);
+}
+
+} // namespace
+
+// Sums of the largest weights stay finite, those of the smallest above 0. By powers of two: exact.
+void sink_children::scale_for(double weight) noexcept {
+    if (weight == 0) return;
+    const int exponent = std::ilogb(weight);
+    if (exponent <= m_exponent) return;
+    for (double* const sum : {&m_running, &m_running_weight, &m_ended_weight})
+        *sum = std::ldexp(*sum, m_exponent - exponent);
+    m_exponent = exponent;
+}
+
+double sink_children::scaled(double weight) const noexcept {
+    return std::ldexp(weight, -m_exponent);
+}
+
 void sink_children::link(child& added) noexcept {
     added.next = m_first;
     if (m_first != nullptr) m_first->previous = &added;
     m_first = &added;
-    m_running_weight += added.weight;
+    scale_for(added.weight);
+    m_running_weight += scaled(added.weight);
 }
 
 void sink_children::unlink(child& gone) noexcept {
     (gone.previous != nullptr ? gone.previous->next : m_first) = gone.next;
     if (gone.next != nullptr) gone.next->previous = gone.previous;
     set_fraction(gone, 0);
-    m_running_weight -= gone.weight;
+    m_running_weight -= scaled(gone.weight);
     if (m_first == nullptr) m_running = m_running_weight = 0;
 }
 
@@ -45,18 +69,18 @@ void sink_children::set_fraction(child& of, double fraction) noexcept {
     if (of.weight > 0 && std::isnan(of.fraction))
         --m_unknown;
     else
-        m_running -= of.weight * of.fraction;
-    of.fraction = of.weight > 0 ? fraction : 0;
+        m_running -= scaled(of.weight) * of.fraction;
+    of.fraction = of.weight > 0 ? as_fraction(fraction) : 0;
     if (std::isnan(of.fraction))
         ++m_unknown;
     else
-        m_running += of.weight * of.fraction;
+        m_running += scaled(of.weight) * of.fraction;
 }
 
 bool sink_children::tell() noexcept {
     const double all = m_running_weight + m_ended_weight;
     const double total = m_unknown == 0 && all > 0
-                             ? std::max(0.0, (m_running + m_ended_weight) / all)
+                             ? std::clamp((m_running + m_ended_weight) / all, 0.0, 1.0)
                              : std::numeric_limits<double>::quiet_NaN();
     // Nothing new; also where operations have been made children of each other.
     if (total == m_told || (std::isnan(total) && std::isnan(m_told))) return false;
@@ -87,7 +111,7 @@ void sink_children::on_end(void* context, operation&) noexcept {
         const std::scoped_lock lock(owner.m_lock);
         if (owner.m_closed) return; // close() lets it go
         owner.unlink(*ended);
-        owner.m_ended_weight += ended->weight;
+        owner.m_ended_weight += owner.scaled(ended->weight);
         told = owner.tell();
     }
     if (ended->progress_token != 0) unsubscribe_progress(*ended->target, ended->progress_token);
@@ -128,13 +152,22 @@ HRESULT sink_children::add(operation& target, double weight) noexcept {
         link(*added);
     }
     const HRESULT watched = watch(*added);
-    if (watched >= 0) return S_OK;
+    if (watched < 0) {
+        {
+            const std::scoped_lock lock(m_lock);
+            unlink(*added);
+        }
+        let_go(added);
+        return watched;
+    }
+    bool told = false;
     {
         const std::scoped_lock lock(m_lock);
-        unlink(*added);
+        // Before the first report only a child that is on its way already is news.
+        if (!m_closed && (m_told != untold || m_running > 0)) told = tell();
     }
-    let_go(added);
-    return watched;
+    if (told) m_receiver.deliver_fraction();
+    return S_OK;
 }
 
 void sink_children::close() noexcept {

@@ -8,6 +8,8 @@
 #include "async/operation.h"
 #include "platform/mutex.h"
 
+#include <limits>
+
 namespace asyncom::core {
 
 // Whom the sum is told to.
@@ -47,19 +49,24 @@ private:
     void link(child& added) noexcept;
     void unlink(child& gone) noexcept;
     void set_fraction(child& of, double fraction) noexcept;
+    void scale_for(double weight) noexcept;
+    double scaled(double weight) const noexcept;
     bool tell() noexcept;
 
     fraction_receiver& m_receiver;
     mutex m_lock; // guards all that follows
     bool m_closed = false;
     child* m_first = nullptr;
+    // No weight that came is 2^(m_exponent + 1) or more; the sums are in units of 2^m_exponent.
+    int m_exponent = std::numeric_limits<int>::min() / 2;
     // Of the running ones, but those who do not know; sums that are built up and taken down again
     // would not come back to exactly 0, so the last one clears them.
     double m_running = 0;
     double m_running_weight = 0;
     double m_ended_weight = 0;
     std::uint32_t m_unknown = 0;
-    double m_told = -1;
+    static constexpr double untold = -1;
+    double m_told = untold;
 };
 
 } // namespace asyncom::core
