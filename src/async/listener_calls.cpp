@@ -37,11 +37,13 @@ void report_to_listeners(operation& target, operation_record& extended,
     listener_hub& hub = *hub_of(extended);
     list_owner owner{target, extended};
     std::int64_t now = 0;
+    std::uint32_t report = 0;
     bool early = false;
     {
         const auto capped = [](const listener_callee& callee) { return callee.rate.is_capped(); };
         operation_traits::lock lock(owner.mutex());
         if (hub.of_progress.any(capped)) {
+            report = ++hub.reports;
             now = monotonic_ticks();
             early = is_early_for_anybody(hub, now);
         }
@@ -50,12 +52,17 @@ void report_to_listeners(operation& target, operation_record& extended,
     hub.of_progress.call_each(
         owner,
         [&](listener_callee& callee) noexcept {
-            if (now == 0 && callee.rate.is_capped()) now = monotonic_ticks(); // came just now
+            if (!callee.rate.is_capped()) return true;
+            if (now == 0) { // it came just now
+                now = monotonic_ticks();
+                report = ++hub.reports;
+            }
+            if (callee.rate.has_passed(report)) return false;
             if (may_wait && !callee.rate.is_due(now)) {
-                callee.rate.owe();
+                callee.rate.owe(report);
                 return false;
             }
-            callee.rate.deliver(now);
+            callee.rate.deliver(now, report);
             return true;
         },
         [&](const listener_callee& callee) noexcept { call_of_progress(target, callee, value); });
@@ -90,9 +97,9 @@ void deliver_last_value(list_owner& owner, listener_hub& hub) noexcept {
     target.as_report([&]() noexcept {
         hub.of_progress.call_each(
             owner,
-            [](listener_callee& callee) noexcept {
+            [&](listener_callee& callee) noexcept {
                 if (!is_owed(callee)) return false;
-                callee.rate.deliver(0);
+                callee.rate.deliver(0, hub.reports);
                 return true;
             },
             [&](const listener_callee& callee) noexcept {

@@ -72,6 +72,8 @@ struct listener_hub {
     // end may overtake it, and after the delivery of what is owed nothing more is kept.
     bool ending = false;
     bool delivered = false;
+    // Under the record's mutex: counts the reports while anybody's rate is capped.
+    std::uint32_t reports = 0;
     // Of whoever made the hub: most operations with listeners have one, which needs no heap.
     listener_node first;
 

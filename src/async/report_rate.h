@@ -19,10 +19,18 @@ public:
     bool is_capped() const noexcept { return m_interval != 0; }
     bool is_due(std::int64_t now) const noexcept { return now >= m_due; }
     bool is_owed() const noexcept { return m_owed; }
+    // Whether a report that began after this one, inside it or beside it, has come here before it.
+    bool has_passed(std::uint32_t report) const noexcept {
+        return m_due != INT64_MIN && std::int32_t(m_last_report - report) > 0;
+    }
 
-    void owe() noexcept { m_owed = true; }
-    void deliver(std::int64_t now) noexcept {
+    void owe(std::uint32_t report) noexcept {
+        m_owed = true;
+        m_last_report = report;
+    }
+    void deliver(std::int64_t now, std::uint32_t report) noexcept {
         m_owed = false;
+        m_last_report = report;
         if (is_capped()) m_due = add_ticks(now, m_interval);
     }
 
@@ -35,6 +43,7 @@ private:
     std::int64_t m_interval = 0; // ticks
     std::int64_t m_due = INT64_MIN;
     bool m_owed = false;
+    std::uint32_t m_last_report = 0; // delivered or owed; only of one that is capped
 };
 
 } // namespace asyncom::core
