@@ -14,6 +14,26 @@ namespace {
 constexpr std::size_t piece_bytes = 64 * 1024;
 constexpr char hexadecimal[] = "0123456789ABCDEF";
 
+struct escaped_character {
+    std::uint32_t code = 0;
+    std::size_t bytes = 0; // 0: what begins here is shown as it is
+};
+
+// Control characters, what ends a line elsewhere, and what changes the direction of the text behind
+// it.
+escaped_character escaped_at(std::string_view text) noexcept {
+    const auto byte_at = [&](std::size_t at) noexcept {
+        return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+    };
+    const std::uint32_t byte = byte_at(0);
+    if (byte < 0x20 || byte == 0x7F || byte == '"' || byte == '\\') return {byte, 1};
+    if (byte == 0xC2 && byte_at(1) < 0xA0) return {byte_at(1), 2};
+    if (byte != 0xE2) return {};
+    const std::uint32_t code = 0x2000 | (byte_at(1) & 0x3F) << 6 | (byte_at(2) & 0x3F);
+    const bool is_hidden = (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    return is_hidden ? escaped_character{code, 3} : escaped_character{};
+}
+
 } // namespace
 
 dump_output& dump_output::put(std::string_view text) {
@@ -54,8 +74,8 @@ dump_output& dump_output::put_fraction(double fraction) {
     return *this;
 }
 
-void dump_output::put_escaped(unsigned char byte) {
-    switch (byte) {
+void dump_output::put_escaped(std::uint32_t character) {
+    switch (character) {
     case '"':
         put("\\\"");
         return;
@@ -69,7 +89,9 @@ void dump_output::put_escaped(unsigned char byte) {
         put("\\t");
         return;
     default:
-        put("\\u00").put({&hexadecimal[byte >> 4], 1}).put({&hexadecimal[byte & 0xF], 1});
+        put("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4)
+            put({&hexadecimal[(character >> shift) & 0xF], 1});
     }
 }
 
@@ -77,18 +99,13 @@ dump_output& dump_output::put_quoted(std::string_view text) {
     std::string shown(text);
     mark_invalid_utf8(shown.data(), shown.size());
     put("\"");
-    for (std::size_t at = 0; at < shown.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(shown[at]);
-        const char next = at + 1 < shown.size() ? shown[at + 1] : '\0';
-        const auto second = static_cast<unsigned char>(next);
-        if (byte == 0xC2 && second < 0xA0) {
-            put_escaped(second); // the control characters from U+0080 on
-            ++at;
-        } else if (byte < 0x20 || byte == 0x7F || byte == '"' || byte == '\\') {
-            put_escaped(byte);
-        } else {
-            put({&shown[at], 1});
-        }
+    for (std::string_view left = shown; !left.empty();) {
+        const escaped_character first = escaped_at(left);
+        if (first.bytes != 0)
+            put_escaped(first.code);
+        else
+            put(left.substr(0, 1));
+        left.remove_prefix(std::max<std::size_t>(first.bytes, 1));
     }
     return put("\"");
 }

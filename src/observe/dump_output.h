@@ -21,8 +21,9 @@ public:
     dump_output& put_code(HRESULT code);          // 0x80004005
     dump_output& put_seconds(std::int64_t ticks); // 1.234
     dump_output& put_fraction(double fraction);   // 0.4567, of 0 to 1
-    // In quotation marks. What is not printable becomes \n, \t or \u001b, what is not UTF-8
-    // question marks: a terminal and a JSON reader can both bear it.
+    // In quotation marks. What is not printable, or changes the direction of what follows, becomes
+    // \n, \t or \u001B, what is not UTF-8 question marks: a terminal and a JSON reader can both
+    // bear it.
     dump_output& put_quoted(std::string_view text);
 
     // S_OK, or what the file failed with.
@@ -30,7 +31,7 @@ public:
 
 private:
     void put_padded(std::uint64_t value, std::size_t digits);
-    void put_escaped(unsigned char byte);
+    void put_escaped(std::uint32_t character);
     void flush() noexcept;
 
     std::intptr_t m_file;

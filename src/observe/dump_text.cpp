@@ -8,6 +8,7 @@
 #include "observe/dump_formats.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace asyncom::core {
 namespace {
@@ -76,14 +77,19 @@ void put_identity(dump_output& output, const AsyncomOperationInfo& info) {
     if (info.name[0] != '\0') output.put(" ").put_quoted(info.name);
 }
 
+// What is not done never shows as 100.
+std::uint64_t percent(double fraction) {
+    const auto rounded = std::uint64_t(std::llround(fraction * 100));
+    return fraction < 1 ? std::min<std::uint64_t>(rounded, 99) : rounded;
+}
+
 void put_state(dump_output& output, const AsyncomOperationInfo& info) {
     output.put(", ").put(state_name(info));
     if (is_ended(info) && info.error != S_OK) output.put(" ").put_code(info.error);
     if (is_abandoned(info)) output.put(", abandoned");
     if (is_closed(info)) output.put(", closed");
     if (is_ended(info)) output.put(", still held");
-    if (has_fraction(info))
-        output.put(", ").put_number(std::uint64_t(info.progress * 100)).put(" %");
+    if (has_fraction(info)) output.put(", ").put_number(percent(info.progress)).put(" %");
 }
 
 void put_handlers(dump_output& output, const AsyncomOperationInfo& info) {

@@ -3,6 +3,7 @@
 #include "observe/dump.h"
 
 #include "async/cancel.h"
+#include "async/closure.h"
 #include "async/listeners.h"
 #include "unit/observe/channel.h"
 #include "unit/observe/the_module.h"
@@ -15,6 +16,7 @@
 #include <csignal>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -126,15 +128,31 @@ TEST_F(Dump, TellsHowOperationsStand) {
 TEST_F(Dump, TellsListenersAndTheLastProgress) {
     const both_ends ends(u4_with_f8);
     std::uint64_t token = 0;
-    ASSERT_EQ(subscribe_end(
-                  ends.target(), [](void*, operation&) noexcept {}, nullptr, &token),
+    void* handler = nullptr;
+    ASSERT_EQ(create_completed_handler(
+                  face_of(ends.target().type()),
+                  [](void*, IUnknown*, std::int32_t) -> HRESULT { return S_OK; }, nullptr, nullptr,
+                  &handler),
+              S_OK);
+    ASSERT_EQ(subscribe_completed_handler(ends.target(), static_cast<IUnknown*>(handler), &token),
               S_OK);
     const double part = 0.25;
     ends.producer()->ReportProgress(&part);
     EXPECT_TRUE(contains(dumped(ASYNCOM_DUMP_TEXT), ", 25 %, ")) << dumped(ASYNCOM_DUMP_TEXT);
     EXPECT_TRUE(contains(dumped(ASYNCOM_DUMP_TEXT), ", 1 listener, "));
     EXPECT_TRUE(contains(dumped(ASYNCOM_DUMP_JSON), "\"progress\":0.2500,\"listeners\":1,"));
-    unsubscribe_end(ends.target(), token);
+    EXPECT_EQ(unsubscribe(ends.target(), token), S_OK);
+}
+
+TEST_F(Dump, RoundsPercentAndKeepsAHundredForAll) {
+    const both_ends ends(u4_with_f8);
+    ASSERT_NE(ends.target().extend(), nullptr); // remembers the last
+    const std::pair<double, const char*> all[] = {
+        {0, " 0 %"}, {0.29, " 29 %"}, {0.576, " 58 %"}, {0.996, " 99 %"}, {1, " 100 %"}};
+    for (const auto& [fraction, text] : all) {
+        ends.producer()->ReportProgress(&fraction);
+        EXPECT_TRUE(contains(dumped(ASYNCOM_DUMP_TEXT), text)) << fraction;
+    }
 }
 
 TEST_F(Dump, NamesTheModuleAndThePlaceOfTheCreatingCall) {
@@ -152,6 +170,17 @@ TEST_F(Dump, EscapesNames) {
     const both_ends ends(action, &options);
     const std::string expected = "\"a \\\"b\\\" \\\\ \\n\\t\\u001B[31m \\u007F \\u009B \xC3\xA9 "
                                  "\xE2\x82\xAC \xF0\x9F\x8E\x89\"";
+    EXPECT_TRUE(contains(dumped(ASYNCOM_DUMP_TEXT), expected)) << dumped(ASYNCOM_DUMP_TEXT);
+    EXPECT_TRUE(contains(dumped(ASYNCOM_DUMP_JSON), "\"name\":" + expected));
+}
+
+TEST_F(Dump, EscapesWhatTurnsTheTextOrEndsALine) {
+    AsyncomOperationOptions options =
+        named("\xE2\x80\xA7\xE2\x80\xA8\xE2\x80\xA9\xE2\x80\xAA\xE2\x80\xAE\xE2\x80\xAF"
+              "\xE2\x81\xA5\xE2\x81\xA6\xE2\x81\xA9\xE2\x81\xAA");
+    const both_ends ends(action, &options);
+    const std::string expected = "\"\xE2\x80\xA7\\u2028\\u2029\\u202A\\u202E\xE2\x80\xAF"
+                                 "\xE2\x81\xA5\\u2066\\u2069\xE2\x81\xAA\"";
     EXPECT_TRUE(contains(dumped(ASYNCOM_DUMP_TEXT), expected)) << dumped(ASYNCOM_DUMP_TEXT);
     EXPECT_TRUE(contains(dumped(ASYNCOM_DUMP_JSON), "\"name\":" + expected));
 }
