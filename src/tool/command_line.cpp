@@ -14,9 +14,10 @@
 #include <CLI/CLI.hpp>
 #include <asyncom/asyncom.h>
 
-#include <map>
+#include <charconv>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace asyncom::tool {
 namespace {
@@ -53,6 +54,23 @@ bool parse(CLI::App& options, int count, char** arguments) {
     return false;
 }
 
+struct time_unit {
+    std::string_view name;
+    double seconds;
+};
+constexpr time_unit time_units[] = {{"", 1}, {"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}};
+
+// Decimal, whatever the user's language.
+double seconds_in(std::string_view text) {
+    double number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [behind, failed] = std::from_chars(text.data(), end, number);
+    const std::string_view rest(behind, static_cast<std::size_t>(end - behind));
+    for (const time_unit& unit : time_units)
+        if (failed == std::errc() && number >= 0 && rest == unit.name) return number * unit.seconds;
+    throw CLI::ValidationError("--deadline", "T is a number of seconds, not negative");
+}
+
 struct hash_options {
     hash_arguments hash;
     std::string check;
@@ -68,11 +86,8 @@ int run_hash(int count, char** arguments) {
     options.add_option("-j,--jobs", given.hash.jobs)->check(CLI::Range(0u, most_jobs));
     options.add_flag("--json", given.hash.json);
     options.add_flag("-q,--quiet", given.hash.quiet);
-    options.add_option("--deadline", given.hash.seconds)
-        ->transform(CLI::AsNumberWithUnit(
-            std::map<std::string, double>{{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}},
-            CLI::AsNumberWithUnit::CASE_SENSITIVE))
-        ->check(CLI::NonNegativeNumber);
+    options.add_option_function<std::string>(
+        "--deadline", [&](const std::string& text) { given.hash.seconds = seconds_in(text); });
     auto* resume = options.add_flag("--resume", given.hash.resume);
     output->excludes(check);
     resume->excludes(check);

@@ -60,6 +60,9 @@ class Usage(CommandTest):
         self.refused("hash", ".", "--output=")
         for jobs in ("-1", "1025", "many", ""):
             self.refused("hash", ".", "-o", "sums", "--jobs", jobs)
+        for deadline in ("-1", "-0.5s", "0x10", "nan", "many", "s", "5 m", "5M", "1e999", ""):
+            self.refused("hash", ".", "-o", "sums", "--deadline", deadline,
+                         words=b"T is a number of seconds, not negative")
         self.assertEqual(os.listdir(self.here), [])
 
     def test_a_directory_that_cannot_be_opened_is_refused(self):
