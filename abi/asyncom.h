@@ -337,12 +337,12 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateCompletionQueue(IAsyncCompletionQu
 
 /* Makes an IAsyncActionWithProgress<Double> that ends when all operations have: as Error with the
  * first error in the order of the array, else as Canceled if one of them has, else as Completed. A
- * failure cancels no other. With count 0 it completes at once. The same operation may stand there
- * twice.
+ * failure cancels no other. With count 0 it completes at once; `operations` is not null even then.
+ * The same operation may stand there twice.
  *
  * Its progress is the sum of the fractions that operations with Double as their progress type
- * report, and of 1 for each that has ended, weighted: from 0 to 1, and 1 before it ends. NaN
- * changes nothing. `weights`: null for equal ones, else one for each operation.
+ * report, and of 1 for each that has ended, weighted: from 0 to 1, and 1 before it ends, also as
+ * Error or Canceled. NaN changes nothing. `weights`: null for equal ones, else one for each.
  *
  * Also returns E_INVALIDARG for a weight that is negative or not finite, and if all are 0. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWhenAll(IUnknown* const* operations, uint32_t count,
@@ -364,7 +364,8 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWhenAny(IUnknown* const* operations, uin
  *
  * Cancelled before the continuation starts, it cancels the antecedent, waits for its end, and ends
  * as Canceled without running the continuation; afterwards a cancel is the continuation's to see.
- * A scheduler that refuses the continuation when its time has come ends it with that error.
+ * A scheduler that refuses the continuation when its time has come ends it with that error; one
+ * that is gone before it has run it, with E_ABORT. The scheduler is held while the antecedent runs.
  *
  * Also returns what the scheduler answers if the antecedent has ended already and it refuses. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomThen(IUnknown* antecedent, IAsyncType* type,
@@ -375,10 +376,11 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomThen(IUnknown* antecedent, IAsyncType* t
 /* Makes an operation of the same type that ends as `operation` does; its progress and its partial
  * result pass through. `duration` is in ticks of 100 ns on the clock of options->scheduler, or else
  * of the pool of the process. When it is over, `operation` is cancelled with 0x800705B4 as the
- * reason, and when that has ended the new one ends as Error with 0x800705B4; if it never ends the
- * new one keeps running. An operation that has ended already keeps its outcome, even at duration 0.
- * Of the deadline and the end one decides, whichever comes first. A scheduler that drops the
- * deadline acts as if it were over, with E_ABORT in place of 0x800705B4.
+ * reason, and when that has ended as Canceled the new one ends as Error with 0x800705B4, also where
+ * somebody had cancelled it before; if it never ends the new one keeps running. An operation that
+ * has ended already keeps its outcome, even at duration 0. Of the deadline and the end one decides,
+ * whichever comes first. A scheduler that drops the deadline acts as if it were over, with E_ABORT
+ * in place of 0x800705B4. The scheduler is held until the new operation has ended.
  *
  * Also returns E_INVALIDARG for a negative duration; what the scheduler answers if it refuses. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomWithDeadline(IUnknown* operation, int64_t duration,
@@ -427,11 +429,12 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomCreateManualScheduler(IAsyncManualSchedu
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomEnumerateOperations(AsyncomVisitCallback visit,
                                                             void* context) ASYNCOM_NOEXCEPT;
 
-/* Writes what AsyncomEnumerateOperations lists, in the order in which it was made: as text for
- * people (ASYNCOM_DUMP_TEXT), a line for each operation, children indented under their parents, and
- * at the end those that were abandoned and those that have ended and are still held, by name; or as
- * one JSON object (ASYNCOM_DUMP_JSON), {"operations":[...]}, whose members contract.md names. Both
- * are UTF-8; what is not printable in a name is escaped.
+/* Writes what AsyncomEnumerateOperations lists, by serial; that is in order of creation only within
+ * one thread. As text for people (ASYNCOM_DUMP_TEXT), a line for each operation, children indented
+ * under their parents, and at the end those that were abandoned and those that have ended and are
+ * still held, by name; or as one JSON object (ASYNCOM_DUMP_JSON), {"operations":[...]}, whose
+ * members contract.md names. Both are UTF-8; what is not printable in a name, or changes the
+ * direction of what follows it, is escaped.
  *
  * `file` is an open descriptor, on Windows a HANDLE, and stays open; short writes are continued. A
  * pipe or socket that nobody reads any more is the failure 0x8007006D (EPIPE) and no signal. No
@@ -445,15 +448,21 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOperations(intptr_t file,
 /* Has AsyncomDumpOperations called with `file` and `format` whenever the signal comes; another call
  * for the same signal exchanges them. The signal's handler only wakes a thread of the library,
  * which writes, once for several signals that come close together, and calls the handler that was
- * there before; the default action does not happen any more. `file` stays the caller's, and open,
- * until -1 in its place ends it: then the previous handler is back, unless somebody has put his own
- * since, and nothing is written any more when the call returns. In the child of a fork nothing is
- * written until it asks itself.
+ * there before, only the first time if that asks for it (SA_RESETHAND); SA_RESTART, SA_NODEFER and
+ * SA_ONSTACK stay as it had them. The default action does not happen any more. Who puts his own
+ * handler over it may call it from there; asked again, it goes over that one, too.
+ *
+ * `file` stays the caller's, and open, until -1 in its place ends it: then the previous handler is
+ * back, unless somebody has put his own since, and nothing is written any more when the call
+ * returns, which waits for a listing for this signal that is being written, as long as the reader
+ * of `file` takes. In the child of a fork the previous handler is back, and nothing is written
+ * until it asks itself.
  *
  * Returns S_OK; S_FALSE for -1 where nothing was asked for; E_INVALIDARG for another format, a
  * number that is no signal, one that cannot be caught, and those that report a fault or abort;
  * 0x80070006 for a file that is not open; 0x80070004 without descriptors; E_OUTOFMEMORY where the
- * system refuses a thread; E_NOTIMPL on Windows and with ASYNCOM_REGISTRY=off. */
+ * system refuses a thread, and over a fifth handler while four stand over each other; E_NOTIMPL on
+ * Windows and with ASYNCOM_REGISTRY=off. */
 ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOnSignal(int32_t signal, intptr_t file,
                                                      uint32_t format) ASYNCOM_NOEXCEPT;
 
@@ -471,8 +480,9 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomDumpOnSignal(int32_t signal, intptr_t fi
  * S_FALSE says that the time has run out: `remaining` counts operations that still run and
  * functions that somebody is inside of. New work stays refused; the call may be repeated. Ended
  * operations that somebody holds are not waited for, nor are tasks that were given to a scheduler,
- * threads of the module, and objects of its own classes: those it ends by itself. What runs in the
- * parent process is not waited for in the child of a fork. Windows has nothing like it.
+ * threads of the module, and objects of its own classes: those it ends by itself. An operation that
+ * AsyncomAdopt has made runs until the foreign one has ended. What runs in the parent process is
+ * not waited for in the child of a fork. Windows has nothing like it.
  *
  * Returns S_OK, and S_OK again; S_FALSE; E_INVALIDARG for an address that lies in no module;
  * E_ILLEGAL_METHOD_CALL inside a handler, work, a task or a `destroy`, where nothing changes;
@@ -482,7 +492,8 @@ ASYNCOM_API HRESULT ASYNCOM_CALL AsyncomQuiesce(const void* module, uint32_t tim
 
 /* Lets a module that was quiesced, or with null the process, make new work again; what each of them
  * was denied is lifted on its own. What was cancelled or removed stays so. Also for a module that
- * has been unloaded since.
+ * has been unloaded since: call it after the unloading, because the same module, or another, may
+ * be loaded there again and would be refused.
  *
  * Returns S_OK, also where nothing was quiesced; E_INVALIDARG for an address that lies neither in a
  * module nor in one that was quiesced. */

@@ -131,7 +131,8 @@ typedef struct AsyncomOperationInfo {
     uint32_t size;
     /// IAsyncInfo's Id.
     uint32_t id;
-    /// Counts the operations of this process, and never recurs.
+    /// No other operation of this process ever has it. Of those that one thread makes, a later one
+    /// has a greater one; between threads it tells no order.
     uint64_t serial;
     /// The serial of the parent; 0: none.
     uint64_t parent_serial;
@@ -891,7 +892,7 @@ IAsyncListeners : public IUnknown {
     /// listener takes, and two listeners that run at the same time must not remove each other.
     /// Inside the listener itself it does not wait.
     /// Returns S_OK; S_FALSE if it was gone: invoked already, removed before, ended, never
-    /// subscribed.
+    /// subscribed to this operation.
     virtual HRESULT ASYNCOM_CALL Unsubscribe(uint64_t token) = 0;
 };
 #else
@@ -926,7 +927,7 @@ typedef struct IAsyncListenersVtbl {
     /// listener takes, and two listeners that run at the same time must not remove each other.
     /// Inside the listener itself it does not wait.
     /// Returns S_OK; S_FALSE if it was gone: invoked already, removed before, ended, never
-    /// subscribed.
+    /// subscribed to this operation.
     HRESULT (ASYNCOM_CALL* Unsubscribe)(IAsyncListeners* This, uint64_t token);
 } IAsyncListenersVtbl;
 struct IAsyncListeners {
@@ -965,7 +966,9 @@ IAsyncProgressSink : public IUnknown {
     /// as 1 from its end on, however it ends; only its reports of type Double count in between. NaN,
     /// a total that is not known, makes the whole NaN while the child runs. It may come at any time,
     /// ended too, and is held until its end. Its own reports and Report share one place: the latest
-    /// wins. The sink's own progress type must be Double, a fraction from 0 to 1.
+    /// wins. The sink's own progress type must be Double, a fraction from 0 to 1; a child's report below
+    /// or above counts as 0 or 1. A line of sinks, each operation a child of the next one's, takes
+    /// stack for each of them when it reports.
     /// Returns S_OK; S_FALSE as Report; E_NOTIMPL for another progress type; E_INVALIDARG for a
     /// weight that is negative or not finite, and for the sink's own operation; E_NOINTERFACE for a
     /// foreign one; E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
@@ -994,7 +997,9 @@ typedef struct IAsyncProgressSinkVtbl {
     /// as 1 from its end on, however it ends; only its reports of type Double count in between. NaN,
     /// a total that is not known, makes the whole NaN while the child runs. It may come at any time,
     /// ended too, and is held until its end. Its own reports and Report share one place: the latest
-    /// wins. The sink's own progress type must be Double, a fraction from 0 to 1.
+    /// wins. The sink's own progress type must be Double, a fraction from 0 to 1; a child's report below
+    /// or above counts as 0 or 1. A line of sinks, each operation a child of the next one's, takes
+    /// stack for each of them when it reports.
     /// Returns S_OK; S_FALSE as Report; E_NOTIMPL for another progress type; E_INVALIDARG for a
     /// weight that is negative or not finite, and for the sink's own operation; E_NOINTERFACE for a
     /// foreign one; E_OUTOFMEMORY; ASYNCOM_E_FORKED; E_POINTER.
