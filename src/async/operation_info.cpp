@@ -92,7 +92,6 @@ void fill_info(operation& target, AsyncomOperationInfo& info) noexcept {
         info.call_site = call_site_of(target);
     }
     std::strcpy(info.name, name_of(target));
-    info.listeners = target.is_watched_fast() ? 1 : 0;
     if (operation_record* const extended = target.extended_if_any()) {
         operation_traits::lock lock(target.mutex_of(*extended));
         if (extended->foreign != nullptr) info.flags |= ASYNCOM_INFO_ADOPTED;
