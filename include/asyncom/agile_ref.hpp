@@ -4,7 +4,7 @@
 // every object is any thread's, and the reference is a plain one.
 #pragma once
 
-#include <asyncom/error.hpp>
+#include <asyncom/result.hpp>
 
 namespace asyncom {
 
@@ -12,17 +12,19 @@ template <class Interface>
 class agile_ref {
 public:
     agile_ref() noexcept = default;
-    explicit agile_ref(const com_ptr<Interface>& object) {
+    agile_ref(const com_ptr<Interface>& object) {
         if (object)
             check_hresult(RoGetAgileReference(AGILEREFERENCE_DEFAULT, guid_of<Interface>(),
                                               object.get(), m_reference.put()));
     }
 
     // A pointer for the calling thread. Throws where the object's apartment is gone.
-    com_ptr<Interface> get() const {
+    com_ptr<Interface> get() const { return try_get().value(); }
+    result<com_ptr<Interface>> try_get() const noexcept {
         com_ptr<Interface> object;
-        if (m_reference)
-            check_hresult(m_reference->Resolve(guid_of<Interface>(), object.put_void()));
+        if (!m_reference) return object;
+        const HRESULT resolved = m_reference->Resolve(guid_of<Interface>(), object.put_void());
+        if (resolved < 0) return hresult_error(resolved, take_ownership_from_abi);
         return object;
     }
 

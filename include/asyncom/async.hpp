@@ -15,6 +15,7 @@
 
 #include <asyncom/async_interfaces.hpp>
 #include <asyncom/handlers.hpp>
+#include <asyncom/result.hpp>
 #include <asyncom/value.hpp>
 #include <asyncom/waiting.hpp>
 
@@ -94,8 +95,14 @@ public:
     // the work, or now if it has ended. Throws hresult_illegal_delegate_assignment the second time.
     template <class Handler>
     void completed(Handler&& handler) const {
-        check_hresult(required()->put_Completed(
-            impl::make_completed_handler<Result, Progress>(std::forward<Handler>(handler)).get()));
+        try_completed(std::forward<Handler>(handler)).value();
+    }
+    template <class Handler>
+    result<void> try_completed(Handler&& handler) const {
+        const HRESULT put = required()->put_Completed(
+            impl::make_completed_handler<Result, Progress>(std::forward<Handler>(handler)).get());
+        if (put < 0) return hresult_error(put, take_ownership_from_abi);
+        return {};
     }
     // Sets the Progress handler, called as handler(view, value) on the reporting thread; nullptr
     // takes it away.
@@ -141,15 +148,16 @@ public:
         return try_get_results();
     }
     void wait() const { check_hresult(impl::wait(required().get())); }
-    // The status when it has ended or the time has run out: Started is the latter.
+    // How it has ended; Started if the time has run out before, also after a cancel request.
     template <class Rep, class Period>
     AsyncStatus wait_for(const std::chrono::duration<Rep, Period>& time) const {
-        check_hresult(impl::wait_for(required().get(), time));
-        return status();
+        const HRESULT waited = check_hresult(impl::wait_for(required().get(), time));
+        return waited == S_FALSE ? AsyncStatus::Started : status();
     }
     template <class Clock, class Duration>
     AsyncStatus wait_until(const std::chrono::time_point<Clock, Duration>& time) const {
-        return wait_for(time - Clock::now());
+        const auto now = Clock::now();
+        return time > now ? wait_for(time - now) : wait_for(Duration::zero());
     }
 
 private:

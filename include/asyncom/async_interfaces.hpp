@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The four families of asynchronous work as one interface for every result and progress: what a
 // typed view (async.hpp) calls. A result crosses as the address of a value, progress handlers are
-// made by the library, and so no type needs a declaration of its own here.
+// made by the library, and so no type needs a declaration of its own here. They are visible, so
+// that an optimiser does not believe that it sees every class that implements them.
 //
 // Result and Progress are types with a signature (guid.hpp), or void for none. The identifiers and
 // the slots are Windows'.
@@ -15,29 +16,31 @@ namespace asyncom {
 
 namespace impl {
 
-inline constexpr GUID action_guid = IID___x_ABI_CWindows_CFoundation_CIAsyncAction;
-inline constexpr GUID action_with_progress_guid = {
+ASYNCOM_OF_THIS_MODULE inline constexpr GUID action_guid =
+    IID___x_ABI_CWindows_CFoundation_CIAsyncAction;
+ASYNCOM_OF_THIS_MODULE inline constexpr GUID action_with_progress_guid = {
     0x1f6db258, 0xe803, 0x48a1, {0x95, 0x46, 0xeb, 0x73, 0x53, 0x39, 0x88, 0x84}};
-inline constexpr GUID operation_guid = {
+ASYNCOM_OF_THIS_MODULE inline constexpr GUID operation_guid = {
     0x9fc2b0bb, 0xe446, 0x44e2, {0xaa, 0x61, 0x9c, 0xab, 0x8f, 0x63, 0x6a, 0xf2}};
-inline constexpr GUID operation_with_progress_guid = {
+ASYNCOM_OF_THIS_MODULE inline constexpr GUID operation_with_progress_guid = {
     0xb5d036d7, 0xe297, 0x498f, {0xba, 0x60, 0x02, 0x89, 0xe7, 0x6e, 0x23, 0xdd}};
 
-inline constexpr GUID action_completed_guid =
+ASYNCOM_OF_THIS_MODULE inline constexpr GUID action_completed_guid =
     IID___x_ABI_CWindows_CFoundation_CIAsyncActionCompletedHandler;
-inline constexpr GUID action_with_progress_completed_guid = {
+ASYNCOM_OF_THIS_MODULE inline constexpr GUID action_with_progress_completed_guid = {
     0x9c029f91, 0xcc84, 0x44fd, {0xac, 0x26, 0x0a, 0x6c, 0x4e, 0x55, 0x52, 0x81}};
-inline constexpr GUID operation_completed_guid = {
+ASYNCOM_OF_THIS_MODULE inline constexpr GUID operation_completed_guid = {
     0xfcdcf02c, 0xe5d8, 0x4478, {0x91, 0x5a, 0x4d, 0x90, 0xb7, 0x4b, 0x83, 0xa5}};
-inline constexpr GUID operation_with_progress_completed_guid = {
+ASYNCOM_OF_THIS_MODULE inline constexpr GUID operation_with_progress_completed_guid = {
     0xe85df41d, 0x6aa7, 0x46e3, {0xa8, 0xe2, 0xf0, 0x09, 0xd8, 0x40, 0xc6, 0x27}};
 
 template <class Result, class Progress>
-constexpr auto family_signature(const GUID& action, const GUID& action_with_progress,
-                                const GUID& operation, const GUID& operation_with_progress) {
+constexpr auto family_signature([[maybe_unused]] const GUID& action,
+                                [[maybe_unused]] const GUID& action_with_progress,
+                                [[maybe_unused]] const GUID& operation,
+                                [[maybe_unused]] const GUID& operation_with_progress) {
     if constexpr (std::is_void_v<Result> && std::is_void_v<Progress>)
-        return static_cast<void>(action_with_progress), static_cast<void>(operation),
-               static_cast<void>(operation_with_progress), to_text(action);
+        return to_text(action);
     else if constexpr (std::is_void_v<Result>)
         return instance_signature<Progress>(action_with_progress);
     else if constexpr (std::is_void_v<Progress>)
@@ -54,36 +57,36 @@ constexpr GUID family_guid(const fixed_text<Length>& signature, const GUID& acti
 
 // The slots behind those of IInspectable.
 template <bool HasProgress>
-ASYNCOM_TEMPLATE progress_slots : IInspectable {
-    virtual HRESULT ASYNCOM_CALL put_Progress(IUnknown * handler) = 0;
-    virtual HRESULT ASYNCOM_CALL get_Progress(IUnknown * *handler) = 0;
+struct ASYNCOM_VISIBLE progress_slots : IInspectable {
+    virtual HRESULT ASYNCOM_CALL put_Progress(IUnknown* handler) = 0;
+    virtual HRESULT ASYNCOM_CALL get_Progress(IUnknown** handler) = 0;
 };
 template <>
-ASYNCOM_TEMPLATE progress_slots<false> : IInspectable{};
+struct ASYNCOM_VISIBLE progress_slots<false> : IInspectable {};
 
 template <bool HasProgress>
-ASYNCOM_TEMPLATE completed_slots : progress_slots<HasProgress> {
-    virtual HRESULT ASYNCOM_CALL put_Completed(IUnknown * handler) = 0;
-    virtual HRESULT ASYNCOM_CALL get_Completed(IUnknown * *handler) = 0;
+struct ASYNCOM_VISIBLE completed_slots : progress_slots<HasProgress> {
+    virtual HRESULT ASYNCOM_CALL put_Completed(IUnknown* handler) = 0;
+    virtual HRESULT ASYNCOM_CALL get_Completed(IUnknown** handler) = 0;
 };
 
 } // namespace impl
 
 // An operation. `results` is the address of a value of the ABI, which the call fills in.
 template <class Result, class Progress>
-ASYNCOM_TEMPLATE async_interface : impl::completed_slots<!std::is_void_v<Progress>> {
+struct ASYNCOM_VISIBLE async_interface : impl::completed_slots<!std::is_void_v<Progress>> {
     virtual HRESULT ASYNCOM_CALL GetResults(void* results) = 0;
 };
 template <class Progress>
-ASYNCOM_TEMPLATE async_interface<void, Progress>
+struct ASYNCOM_VISIBLE async_interface<void, Progress>
     : impl::completed_slots<!std::is_void_v<Progress>> {
     virtual HRESULT ASYNCOM_CALL GetResults() = 0;
 };
 
 // Its Completed handler.
 template <class Result, class Progress>
-ASYNCOM_TEMPLATE async_completed_handler : IUnknown {
-    virtual HRESULT ASYNCOM_CALL Invoke(async_interface<Result, Progress> * sender,
+struct ASYNCOM_VISIBLE async_completed_handler : IUnknown {
+    virtual HRESULT ASYNCOM_CALL Invoke(async_interface<Result, Progress>* sender,
                                         AsyncStatus status) = 0;
 };
 
@@ -109,7 +112,7 @@ inline constexpr GUID guid_v<async_completed_handler<Result, Progress>> = impl::
 // The library's record of the type, for whoever makes such operations. It lives as long as the
 // process. Throws std::bad_alloc, hresult_not_implemented for progress of more than 256 bytes.
 template <class Result, class Progress>
-IAsyncType* type_of() {
+ASYNCOM_OF_THIS_MODULE IAsyncType* type_of() {
     static IAsyncType* const found = [] {
         IAsyncType* type = nullptr;
         check_hresult(

@@ -9,13 +9,14 @@
 #include <asyncom/guid.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <utility>
 
 namespace asyncom {
 
 // The other meaning of a raw pointer that is passed in: the reference becomes the receiver's.
 struct take_ownership_from_abi_t {};
-inline constexpr take_ownership_from_abi_t take_ownership_from_abi{};
+ASYNCOM_OF_THIS_MODULE inline constexpr take_ownership_from_abi_t take_ownership_from_abi{};
 
 namespace impl {
 [[noreturn]] void throw_hresult(HRESULT code); // error.hpp
@@ -42,14 +43,13 @@ public:
     noexcept : m_pointer(other.detach()) {}
 
     com_ptr& operator=(com_ptr other) noexcept {
-        swap(*this, other);
+        swap(other);
         return *this;
     }
     ~com_ptr() { release_reference(); }
 
-    friend void swap(com_ptr& left, com_ptr& right) noexcept {
-        std::swap(left.m_pointer, right.m_pointer);
-    }
+    void swap(com_ptr& other) noexcept { std::swap(m_pointer, other.m_pointer); }
+    friend void swap(com_ptr& left, com_ptr& right) noexcept { left.swap(right); }
 
     // Borrowed.
     Interface* get() const noexcept { return m_pointer; }
@@ -57,7 +57,7 @@ public:
     Interface& operator*() const noexcept { return *m_pointer; }
     explicit operator bool() const noexcept { return m_pointer != nullptr; }
 
-    // For an out-parameter that hands over a reference. What was held before is released.
+    // For an out-parameter that hands over a reference. What was held before is released first.
     Interface** put() noexcept {
         release_reference();
         return &m_pointer;
@@ -65,10 +65,7 @@ public:
     void** put_void() noexcept { return reinterpret_cast<void**>(put()); }
 
     // Takes over a reference, gives it away, or copies one.
-    void attach(Interface* owned) noexcept {
-        release_reference();
-        m_pointer = owned;
-    }
+    void attach(Interface* owned) noexcept { com_ptr(owned, take_ownership_from_abi).swap(*this); }
     [[nodiscard]] Interface* detach() noexcept { return std::exchange(m_pointer, nullptr); }
     void copy_from(Interface* borrowed) noexcept {
         if (borrowed != nullptr) borrowed->AddRef();
@@ -96,9 +93,25 @@ public:
         if (answer < 0) impl::throw_hresult(answer);
         return found;
     }
-    // For an interface that is known at run time only.
-    HRESULT query(const GUID& iid, void** object) const noexcept {
-        return m_pointer->QueryInterface(iid, object);
+    // The same into a pointer that is there; false, and null there, if the object lacks it.
+    template <class Other>
+    bool try_as(com_ptr<Other>& target) const noexcept {
+        target = try_as<Other>();
+        return static_cast<bool>(target);
+    }
+    template <class Other>
+    void as(com_ptr<Other>& target) const {
+        target = as<Other>();
+    }
+    // Calls what ends its arguments with an identifier and a place for the pointer: a function, or
+    // a method of an object.
+    //   factory.capture(RoGetActivationFactory, name.get());
+    template <class Function, class... Arguments>
+    void capture(Function&& function, Arguments&&... arguments) {
+        const HRESULT answer =
+            std::invoke(std::forward<Function>(function), std::forward<Arguments>(arguments)...,
+                        guid_of<Interface>(), put_void());
+        if (answer < 0) impl::throw_hresult(answer);
     }
 
     // Whether it is the same interface of the same object. Two interfaces of one object differ;
@@ -146,3 +159,10 @@ template <>
 inline constexpr auto signature_v<com_ptr<IInspectable>> = fixed_text("cinterface(IInspectable)");
 
 } // namespace asyncom
+
+template <class Interface>
+struct std::hash<asyncom::com_ptr<Interface>> {
+    std::size_t operator()(const asyncom::com_ptr<Interface>& pointer) const noexcept {
+        return std::hash<Interface*>{}(pointer.get());
+    }
+};

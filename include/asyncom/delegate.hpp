@@ -8,35 +8,14 @@
 #pragma once
 
 #include <asyncom/implements.hpp>
+#include <asyncom/to_hresult.hpp>
 
-#include <functional>
 #include <type_traits>
 #include <utility>
 
 namespace asyncom {
 
 namespace impl {
-
-// Calls something and answers as a method of an interface does.
-template <class Callable, class... Arguments>
-HRESULT answer_of(Callable& callable, Arguments&&... arguments) noexcept {
-#if ASYNCOM_EXCEPTIONS
-    try {
-#endif
-        using answer = std::invoke_result_t<Callable&, Arguments...>;
-        if constexpr (std::is_same_v<answer, HRESULT>) {
-            return std::invoke(callable, std::forward<Arguments>(arguments)...);
-        } else {
-            static_assert(std::is_void_v<answer>, "a callable answers HRESULT or nothing");
-            std::invoke(callable, std::forward<Arguments>(arguments)...);
-            return S_OK;
-        }
-#if ASYNCOM_EXCEPTIONS
-    } catch (...) {
-        return to_hresult();
-    }
-#endif
-}
 
 template <class Interface, class Callable, class Invoke = decltype(&Interface::Invoke)>
 class delegate;

@@ -28,14 +28,15 @@
 
 namespace asyncom {
 
-// The identifier of an interface. Specialise it for your own.
+// The identifier of an interface. Specialise it for your own. It is each module's own, as are the
+// other constants here: one that a process has only once would keep a component loaded.
 template <class Interface>
-inline constexpr GUID guid_v{};
+ASYNCOM_OF_THIS_MODULE inline constexpr GUID guid_v{};
 
 // The signature of a type that may be a result, or progress, or an argument of one: what Windows'
 // documentation calls a type signature. Not specialised: the type cannot cross the wall.
 template <class Type>
-inline constexpr auto signature_v = nullptr;
+ASYNCOM_OF_THIS_MODULE inline constexpr auto signature_v = nullptr;
 
 template <class Type>
 concept has_signature =
@@ -216,6 +217,12 @@ template <>
 inline constexpr GUID guid_v<ILanguageExceptionErrorInfo> = IID_ILanguageExceptionErrorInfo;
 template <>
 inline constexpr GUID guid_v<IAsyncInfo> = IID_IAsyncInfo;
+template <>
+inline constexpr GUID guid_v<ABI::Windows::Foundation::IAsyncAction> =
+    IID___x_ABI_CWindows_CFoundation_CIAsyncAction;
+template <>
+inline constexpr GUID guid_v<ABI::Windows::Foundation::IAsyncActionCompletedHandler> =
+    IID___x_ABI_CWindows_CFoundation_CIAsyncActionCompletedHandler;
 template <>
 inline constexpr GUID guid_v<IAsyncType> = IID_IAsyncType;
 template <>

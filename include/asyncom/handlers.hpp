@@ -34,13 +34,23 @@ com_ptr<IUnknown> make_handler(Callable&& callable, Make&& make) {
     return handler;
 }
 
-// The view that a handler is called with; a reference of its own.
+// The view that a handler is called with. The reference is lent, so that a report costs none; a
+// copy of the view has one of its own. `sender` is the pointer of the family's interface.
 template <class Result, class Progress>
-async_view<Result, Progress> view_of_sender(IUnknown* sender) noexcept {
-    auto* const operation =
-        static_cast<async_interface<Result, Progress>*>(static_cast<IInspectable*>(sender));
-    return async_view<Result, Progress>(copy_of(operation));
-}
+class lent_view {
+public:
+    explicit lent_view(IUnknown* sender) noexcept
+        : m_view(reinterpret_cast<async_interface<Result, Progress>*>(sender),
+                 take_ownership_from_abi) {}
+    lent_view(const lent_view&) = delete;
+    lent_view& operator=(const lent_view&) = delete;
+    ~lent_view() { static_cast<void>(m_view.abi().detach()); }
+
+    const async_view<Result, Progress>& get() const noexcept { return m_view; }
+
+private:
+    async_view<Result, Progress> m_view;
+};
 
 template <class Result, class Progress, class Callable>
 com_ptr<IUnknown> make_completed_handler(Callable&& callable) {
@@ -49,8 +59,8 @@ com_ptr<IUnknown> make_completed_handler(Callable&& callable) {
         std::forward<Callable>(callable), [](void* context, auto destroy, void** handler) {
             constexpr auto invoke = [](void* self, IUnknown* sender,
                                        std::int32_t status) noexcept -> HRESULT {
-                return answer_of(*static_cast<kept*>(self),
-                                 view_of_sender<Result, Progress>(sender), AsyncStatus(status));
+                const lent_view<Result, Progress> view(sender);
+                return answer_of(*static_cast<kept*>(self), view.get(), AsyncStatus(status));
             };
             return AsyncomCreateCompletedHandler(type_of<Result, Progress>(), invoke, context,
                                                  destroy, handler);
@@ -64,8 +74,8 @@ com_ptr<IUnknown> make_progress_handler(Callable&& callable) {
         std::forward<Callable>(callable), [](void* context, auto destroy, void** handler) {
             constexpr auto invoke = [](void* self, IUnknown* sender,
                                        const void* value) noexcept -> HRESULT {
-                return answer_of(*static_cast<kept*>(self),
-                                 view_of_sender<Result, Progress>(sender), lent<Progress>(value));
+                const lent_view<Result, Progress> view(sender);
+                return answer_of(*static_cast<kept*>(self), view.get(), lent<Progress>(value));
             };
             return AsyncomCreateProgressHandler(type_of<Result, Progress>(), invoke, context,
                                                 destroy, handler);

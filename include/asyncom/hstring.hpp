@@ -12,6 +12,9 @@
 #include <asyncom/com_ptr.hpp>
 
 #include <compare>
+#include <cstdint>
+#include <exception>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,14 +34,17 @@ public:
     hstring() noexcept = default;
     // Takes over a handle that the caller owns.
     hstring(HSTRING owned, take_ownership_from_abi_t) noexcept : m_handle(owned) {}
-    // Copies text. Throws hresult_error(E_OUTOFMEMORY).
+    // Copies text. Throws std::bad_alloc, also where its length is more than an HSTRING can count.
     hstring(std::u16string_view text) {
         const HRESULT made =
-            WindowsCreateString(reinterpret_cast<const WCHAR*>(text.data()),
-                                static_cast<std::uint32_t>(text.size()), &m_handle);
+            text.size() > UINT32_MAX
+                ? E_OUTOFMEMORY
+                : WindowsCreateString(reinterpret_cast<const WCHAR*>(text.data()),
+                                      static_cast<std::uint32_t>(text.size()), &m_handle);
         if (made < 0) impl::throw_hresult(made);
     }
     hstring(const char16_t* text) : hstring(std::u16string_view(text)) {}
+    hstring(std::nullptr_t) = delete;
 
     // Shares the block of an owned string.
     hstring(const hstring& other) noexcept : m_handle(other.duplicate()) {}
@@ -67,11 +73,24 @@ public:
     const char16_t* begin() const noexcept { return view().data(); }
     const char16_t* end() const noexcept { return view().data() + size(); }
 
+    // By code units, as Windows does. Text is compared as it is, without a string made of it.
     friend bool operator==(const hstring& left, const hstring& right) noexcept {
         return left.view() == right.view();
     }
+    friend bool operator==(const hstring& left, std::u16string_view right) noexcept {
+        return left.view() == right;
+    }
+    friend bool operator==(const hstring& left, const char16_t* right) noexcept {
+        return left.view() == right;
+    }
     friend auto operator<=>(const hstring& left, const hstring& right) noexcept {
         return left.view() <=> right.view();
+    }
+    friend auto operator<=>(const hstring& left, std::u16string_view right) noexcept {
+        return left.view() <=> right;
+    }
+    friend auto operator<=>(const hstring& left, const char16_t* right) noexcept {
+        return left.view() <=> std::u16string_view(right);
     }
 
 private:
@@ -86,12 +105,16 @@ private:
 };
 
 // Text that is lent for a call: no allocation, no copy. The text must be terminated and outlive
-// this object; neither can be moved.
+// this object; neither can be moved. Text without a terminator ends the process, as in C++/WinRT:
+// nobody would see that its place was taken by an empty string.
 class hstring_reference {
 public:
     hstring_reference(const char16_t* terminated, std::size_t length) noexcept {
-        WindowsCreateStringReference(reinterpret_cast<const WCHAR*>(terminated),
-                                     static_cast<std::uint32_t>(length), &m_header, &m_handle);
+        if (length > UINT32_MAX ||
+            WindowsCreateStringReference(reinterpret_cast<const WCHAR*>(terminated),
+                                         static_cast<std::uint32_t>(length), &m_header,
+                                         &m_handle) < 0)
+            std::terminate();
     }
     hstring_reference(const char16_t* terminated) noexcept
         : hstring_reference(terminated, std::u16string_view(terminated).size()) {}
@@ -197,9 +220,6 @@ inline std::string to_string(std::u16string_view text) {
         impl::append_utf8(converted, impl::take_utf16(text));
     return converted;
 }
-inline std::string to_string(const hstring& text) {
-    return to_string(text.view());
-}
 
 // From UTF-8. What is not well-formed becomes U+FFFD.
 inline std::u16string to_utf16(std::string_view text) {
@@ -214,3 +234,10 @@ inline hstring to_hstring(std::string_view text) {
 }
 
 } // namespace asyncom
+
+template <>
+struct std::hash<asyncom::hstring> {
+    std::size_t operator()(const asyncom::hstring& text) const noexcept {
+        return std::hash<std::u16string_view>{}(text.view());
+    }
+};

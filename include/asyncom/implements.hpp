@@ -8,20 +8,24 @@
 //   };
 //   asyncom::com_ptr<IGreeter> made = asyncom::make<greeter>();
 //
-// Such an object answers its interfaces and their bases, IUnknown, IAgileObject (any thread may
-// call it: guard what it holds), IWeakReferenceSource and, if an interface of it derives from it,
-// IInspectable. Its identity is its first interface. It keeps its module loaded (module.hpp).
+// Such an object answers its interfaces and their bases, IUnknown, IAgileObject and IMarshal (any
+// thread may call it: guard what it holds), IWeakReferenceSource and, if an interface of it derives
+// from it, IInspectable. Its identity is its first interface. It keeps its module loaded
+// (module.hpp).
 //
 // An optional static member `final_release(std::unique_ptr<D>)` is called with the last reference
-// gone, and may keep the object alive for a while, e.g. to end its work first.
+// gone, and may keep the object alive for a while, e.g. to end its work first. From then on, as in
+// the destructor, no weak reference leads to it.
 #pragma once
 
 #include <asyncom/error.hpp>
 #include <asyncom/interface_list.hpp>
+#include <asyncom/marshal.hpp>
 #include <asyncom/module.hpp>
 #include <asyncom/reference_count.hpp>
+#include <asyncom/weak_ref.hpp>
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -54,7 +58,10 @@ public:
     HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** object) noexcept final {
         if (object == nullptr) return E_POINTER;
         *object = find(iid);
-        if (*object == nullptr) return m_references.query_weak(iid, identity(), object);
+        if (*object == nullptr) {
+            if (is_same_guid(iid, IID_IMarshal)) return give_marshal(identity(), object);
+            return m_references.query_weak(iid, identity(), object);
+        }
         AddRef();
         return S_OK;
     }
@@ -71,9 +78,7 @@ protected:
     unknown() noexcept = default;
     virtual ~unknown() = default;
 
-    IUnknown* identity() noexcept {
-        return static_cast<first_interface*>(static_cast<Derived*>(this));
-    }
+    IUnknown* identity() noexcept { return static_cast<first_interface*>(this); }
 
 private:
     void* find(const GUID& iid) noexcept {
@@ -99,9 +104,15 @@ private:
             delete self;
     }
 
+    module_lock m_lock; // ends last, after what the count does
     reference_count m_references;
-    module_lock m_lock;
 };
+
+// What GetIids names: an interface of the Windows Runtime's kind, of which IInspectable itself and
+// those of classic COM are none.
+template <class Interface>
+inline constexpr bool is_listed =
+    std::is_base_of_v<IInspectable, Interface> && !std::is_same_v<IInspectable, Interface>;
 
 // IInspectable on top of it.
 template <class Derived, class... Interfaces>
@@ -109,12 +120,16 @@ class inspectable : public unknown<Derived, Interfaces...> {
 public:
     HRESULT ASYNCOM_CALL GetIids(ASYNCOM_ULONG* count, IID** iids) noexcept final {
         if (count == nullptr || iids == nullptr) return E_POINTER;
-        constexpr GUID listed[] = {guid_of<Interfaces>()...};
+        constexpr std::size_t listed = (std::size_t{is_listed<Interfaces>} + ...);
         *count = 0;
-        *iids = static_cast<IID*>(CoTaskMemAlloc(sizeof(listed)));
-        if (*iids == nullptr) return E_OUTOFMEMORY;
-        std::copy(std::begin(listed), std::end(listed), *iids);
-        *count = static_cast<ASYNCOM_ULONG>(std::size(listed));
+        *iids = nullptr;
+        if (listed == 0) return S_OK;
+        IID* next = static_cast<IID*>(CoTaskMemAlloc(listed * sizeof(IID)));
+        if (next == nullptr) return E_OUTOFMEMORY;
+        *count = listed;
+        *iids = next;
+        static_cast<void>(
+            ((is_listed<Interfaces> ? void(*next++ = guid_of<Interfaces>()) : void()), ...));
         return S_OK;
     }
     HRESULT ASYNCOM_CALL GetRuntimeClassName(HSTRING* name) noexcept override {
@@ -151,6 +166,8 @@ public:
 
     // A further reference to this very object, for a coroutine or a handler that outlives the call.
     com_ptr<Derived> get_strong() noexcept { return copy_of(static_cast<Derived*>(this)); }
+    // One that does not keep it alive. Throws std::bad_alloc.
+    weak_ref<Derived> get_weak() { return weak_ref<Derived>(get_strong()); }
 };
 
 // Makes an object and hands over its first interface, or the object itself for its own module.

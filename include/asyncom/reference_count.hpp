@@ -54,12 +54,15 @@ public:
     }
     // The count is zero: from now on the object is its destructor's alone.
     void hold_for_destruction() noexcept {
-        m_strong.store(destroying | 1, std::memory_order_relaxed);
+        m_strong.store(in_destruction, std::memory_order_relaxed);
     }
 
-private:
+    // What a count is while the destructor runs: references that it takes and gives back do not
+    // lead to zero again, and no weak reference leads to the object.
     static constexpr std::uint32_t destroying = std::uint32_t{1} << 31;
+    static constexpr std::uint32_t in_destruction = destroying | 1;
 
+private:
     // Never from zero, and never for an object whose destruction has begun.
     bool try_add_strong() noexcept {
         std::uint32_t strong = m_strong.load(std::memory_order_relaxed);
@@ -125,40 +128,36 @@ public:
     reference_count(const reference_count&) = delete;
     reference_count& operator=(const reference_count&) = delete;
     ~reference_count() {
-        if (weak_block* const block = block_of(m_word.load(std::memory_order_relaxed)))
+        if (weak_block* const block = block_of(m_word.load(std::memory_order_acquire)))
             block->Release();
     }
 
+    // Each load acquires: what it sees may be a block, which another thread has made.
     std::uint32_t add() noexcept {
-        std::uintptr_t word = m_word.load(std::memory_order_relaxed);
+        std::uintptr_t word = m_word.load(std::memory_order_acquire);
         for (;;) {
-            // Acquire where the block was published: sees it made.
-            if (weak_block* const block = block_of(word)) {
-                std::atomic_thread_fence(std::memory_order_acquire);
-                return block->add_strong();
-            }
-            if (m_word.compare_exchange_weak(word, word + one, std::memory_order_relaxed))
+            if (weak_block* const block = block_of(word)) return block->add_strong();
+            if (m_word.compare_exchange_weak(word, word + one, std::memory_order_acquire,
+                                             std::memory_order_acquire))
                 return std::uint32_t(word / one) + 1;
         }
     }
     // Release: what was done with the object happens before its destruction, which acquires.
     std::uint32_t release() noexcept {
-        std::uintptr_t word = m_word.load(std::memory_order_relaxed);
+        std::uintptr_t word = m_word.load(std::memory_order_acquire);
         for (;;) {
-            if (weak_block* const block = block_of(word)) {
-                std::atomic_thread_fence(std::memory_order_acquire);
-                return block->release_strong();
-            }
+            if (weak_block* const block = block_of(word)) return block->release_strong();
             if (m_word.compare_exchange_weak(word, word - one, std::memory_order_acq_rel,
-                                             std::memory_order_relaxed))
+                                             std::memory_order_acquire))
                 return std::uint32_t(word / one) - 1;
         }
     }
+    // Also for weak references that the destructor itself asks for: the block takes the count over.
     void hold_for_destruction() noexcept {
-        if (weak_block* const block = block_of(m_word.load(std::memory_order_relaxed)))
+        if (weak_block* const block = block_of(m_word.load(std::memory_order_acquire)))
             block->hold_for_destruction();
         else
-            m_word.store(one, std::memory_order_relaxed);
+            m_word.store(weak_block::in_destruction * one, std::memory_order_relaxed);
     }
 
     // E_NOINTERFACE but for IWeakReferenceSource. E_OUTOFMEMORY.

@@ -7,10 +7,10 @@
 // only somebody who begins and ends its life.
 #pragma once
 
-#include <asyncom/error.hpp>
+#include <asyncom/result.hpp>
 
 #include <cstdint>
-#include <cstring>
+#include <memory>
 #include <type_traits>
 
 namespace asyncom {
@@ -41,11 +41,16 @@ result<Value> receive(Fill&& fill) {
 
 // A value that is lent for a call.
 template <class Value>
-Value lent(const void* value) {
+decltype(auto) lent(const void* value) noexcept {
     if constexpr (std::is_same_v<Value, bool>)
         return *static_cast<const std::uint8_t*>(value) != 0;
     else
         return *static_cast<const Value*>(value);
+}
+// A value that is lent to the ABI; true is 1 there.
+template <class Value>
+const void* lend(const Value& value) noexcept {
+    return std::addressof(value);
 }
 
 } // namespace impl

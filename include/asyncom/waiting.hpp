@@ -5,6 +5,7 @@
 #include <asyncom/error.hpp>
 
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 
 namespace asyncom::impl {
@@ -13,19 +14,23 @@ inline HRESULT wait(IUnknown* operation) noexcept {
     return AsyncomWait(operation, ASYNCOM_INFINITE);
 }
 
+// A time as the ABI counts it: whole milliseconds, rounded up, so that no wait is too short.
+template <class Rep, class Period>
+double milliseconds_of(const std::chrono::duration<Rep, Period>& time) noexcept {
+    return std::ceil(std::chrono::duration<double, std::milli>(time).count());
+}
+
 // S_OK ended, S_FALSE not in time. A time that is longer than the ABI's 49 days is waited for in
-// pieces; one between two milliseconds is rounded up, so that no wait is too short.
+// pieces.
 template <class Rep, class Period>
 HRESULT wait_for(IUnknown* operation, const std::chrono::duration<Rep, Period>& time) noexcept {
-    using milliseconds = std::chrono::duration<std::uint32_t, std::milli>;
-    constexpr milliseconds longest{ASYNCOM_INFINITE - 1};
-    std::chrono::duration<Rep, Period> left = time;
+    constexpr std::uint32_t longest = ASYNCOM_INFINITE - 1;
+    double left = milliseconds_of(time);
     HRESULT waited = S_FALSE;
     for (; left > longest && waited == S_FALSE; left -= longest)
-        waited = AsyncomWait(operation, longest.count());
+        waited = AsyncomWait(operation, longest);
     if (waited != S_FALSE) return waited;
-    if (left <= left.zero()) return AsyncomWait(operation, 0);
-    return AsyncomWait(operation, std::chrono::ceil<milliseconds>(left).count());
+    return AsyncomWait(operation, left > 0 ? static_cast<std::uint32_t>(left) : 0);
 }
 
 } // namespace asyncom::impl
