@@ -33,8 +33,8 @@ namespace asyncom {
 
 // ---- for clients -------------------------------------------------------------------------------
 
-// The factory of a class. Throws hresult_class_not_registered, with the places that were looked at
-// in its message, and what the component answers.
+// The factory of a class. Throws hresult_class_not_registered where no component has it, and what
+// the component answers.
 template <class Interface = IActivationFactory>
 result<com_ptr<Interface>>
 try_get_activation_factory(const hstring_reference& class_name) noexcept {

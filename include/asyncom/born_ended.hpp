@@ -29,7 +29,7 @@ requires(std::is_void_v<Result>) async_view<Result, Progress> create_completed()
 
 // One that has failed. The message is UTF-8; null: the thread's error information, if its code is
 // this one. error_canceled makes it a cancelled one.
-template <class Result, class Progress = void>
+template <class Result = void, class Progress = void>
 async_view<Result, Progress> create_failed(HRESULT code, const char* message = nullptr) {
     using abi_type = async_interface<Result, Progress>;
     com_ptr<abi_type> operation;
@@ -38,13 +38,13 @@ async_view<Result, Progress> create_failed(HRESULT code, const char* message = n
     return operation;
 }
 // With the error's own record.
-template <class Result, class Progress = void>
+template <class Result = void, class Progress = void>
 async_view<Result, Progress> create_failed(const hresult_error& error) {
     return create_failed<Result, Progress>(error.to_abi());
 }
 
 // One that has been cancelled.
-template <class Result, class Progress = void>
+template <class Result = void, class Progress = void>
 async_view<Result, Progress> create_canceled() {
     using abi_type = async_interface<Result, Progress>;
     com_ptr<abi_type> operation;

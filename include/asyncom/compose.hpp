@@ -44,15 +44,21 @@ std::vector<any_operation> inputs_of(const Range& operations) {
     return inputs;
 }
 
+// An empty vector may have no address, and the ABI wants one.
+ASYNCOM_OF_THIS_MODULE inline IUnknown* const*
+array_of(const std::vector<any_operation>& inputs) noexcept {
+    static constexpr IUnknown* none = nullptr;
+    return inputs.empty() ? &none : reinterpret_cast<IUnknown* const*>(inputs.data());
+}
+
 inline async_action_with_progress<double> all_of(const std::vector<any_operation>& inputs,
                                                  const double* weights,
                                                  const operation_options& options) {
     using made = async_action_with_progress<double>::abi_type;
     const AsyncomOperationOptions given = options.abi();
     com_ptr<made> operation;
-    check_hresult(AsyncomWhenAll(reinterpret_cast<IUnknown* const*>(inputs.data()),
-                                 static_cast<std::uint32_t>(inputs.size()), weights, &given,
-                                 &guid_of<made>(), operation.put_void()));
+    check_hresult(AsyncomWhenAll(array_of(inputs), static_cast<std::uint32_t>(inputs.size()),
+                                 weights, &given, &guid_of<made>(), operation.put_void()));
     return operation;
 }
 
@@ -61,9 +67,8 @@ inline async_operation<std::uint32_t> any_of(const std::vector<any_operation>& i
     using made = async_operation<std::uint32_t>::abi_type;
     const AsyncomOperationOptions given = options.abi();
     com_ptr<made> operation;
-    check_hresult(AsyncomWhenAny(reinterpret_cast<IUnknown* const*>(inputs.data()),
-                                 static_cast<std::uint32_t>(inputs.size()), &given,
-                                 &guid_of<made>(), operation.put_void()));
+    check_hresult(AsyncomWhenAny(array_of(inputs), static_cast<std::uint32_t>(inputs.size()),
+                                 &given, &guid_of<made>(), operation.put_void()));
     return operation;
 }
 
