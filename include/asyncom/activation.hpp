@@ -122,8 +122,7 @@ HRESULT find_factory(HSTRING class_name, IActivationFactory** factory) noexcept 
     *factory = nullptr;
     if (class_name == nullptr) return E_INVALIDARG;
     return impl::answer_of([&]() -> HRESULT {
-        const std::u16string_view wanted = view_of(class_name);
-        const bool found = (impl::give_factory<Classes>(wanted, factory) || ...);
+        const bool found = (impl::give_factory<Classes>(view_of(class_name), factory) || ...);
         return found ? S_OK : CLASS_E_CLASSNOTAVAILABLE;
     });
 }

@@ -18,12 +18,18 @@
 #include <asyncom/to_hresult.hpp>
 
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace asyncom {
 
 template <class Result, class Progress = void>
 class async_producer {
+    // Of void: what no call takes.
+    struct nothing;
+    using result_value = std::conditional_t<std::is_void_v<Result>, nothing, Result>;
+    using progress_value = std::conditional_t<std::is_void_v<Progress>, nothing, Progress>;
+
 public:
     async_producer(std::nullptr_t = nullptr) noexcept {}
     explicit async_producer(com_ptr<IAsyncProducer> abi) noexcept : m_producer(std::move(abi)) {}
@@ -42,32 +48,24 @@ public:
 
     // Calls the Progress handler and listeners, on this thread. Throws
     // hresult_illegal_state_change after the end.
-    template <class Value = Progress>
-    requires(!std::is_void_v<Progress>) void report(const Value& value) const {
-        const Progress& reported = value;
-        check_hresult(m_producer->ReportProgress(impl::lend(reported)));
+    void report(const progress_value& value) const requires(!std::is_void_v<Progress>) {
+        check_hresult(m_producer->ReportProgress(impl::lend(value)));
     }
     // What there is of the result so far.
-    template <class Value = Result>
-    requires(!std::is_void_v<Result>) void set_partial_result(const Value& value) const {
-        const Result& partial = value;
-        check_hresult(m_producer->SetPartialResult(impl::lend(partial)));
+    void set_partial_result(const result_value& value) const requires(!std::is_void_v<Result>) {
+        check_hresult(m_producer->SetPartialResult(impl::lend(value)));
     }
 
     // ---- the end ----------------------------------------------------------------------------
 
     // Ends the work well. False if a cancel was accepted before, which wins; the result is then
     // kept for async_control::partial_result. Throws hresult_illegal_state_change after the end.
-    template <class Value = Result>
-    requires(!std::is_void_v<Result>) bool complete(const Value& value) const {
+    bool complete(const result_value& value) const requires(!std::is_void_v<Result>) {
         return try_complete(value).value();
     }
     bool complete() const requires(std::is_void_v<Result>) { return try_complete().value(); }
-    template <class Value = Result>
-    requires(!std::is_void_v<Result>) result<bool> try_complete(const Value& value)
-    const {
-        const Result& completed = value;
-        return ended(m_producer->Complete(impl::lend(completed)));
+    result<bool> try_complete(const result_value& value) const requires(!std::is_void_v<Result>) {
+        return ended(m_producer->Complete(impl::lend(value)));
     }
     result<bool> try_complete() const requires(std::is_void_v<Result>) {
         return ended(m_producer->Complete(nullptr));
