@@ -84,13 +84,13 @@ public:
         return left.view() == right;
     }
     friend auto operator<=>(const hstring& left, const hstring& right) noexcept {
-        return left.view() <=> right.view();
+        return left.view().compare(right.view()) <=> 0; // libc++ 14 has no <=> of views
     }
     friend auto operator<=>(const hstring& left, std::u16string_view right) noexcept {
-        return left.view() <=> right;
+        return left.view().compare(right) <=> 0;
     }
     friend auto operator<=>(const hstring& left, const char16_t* right) noexcept {
-        return left.view() <=> std::u16string_view(right);
+        return left.view().compare(right) <=> 0;
     }
 
 private:
