@@ -185,36 +185,54 @@ inline constexpr auto signature_v<double> = fixed_text("f8");
 template <>
 inline constexpr auto signature_v<GUID> = fixed_text("g16");
 
-// ---- the interfaces of the library's headers ---------------------------------------------------
+// ---- Windows' own interfaces; in its headers their identifiers are no constant expressions
+// -------
 
 template <>
-inline constexpr GUID guid_v<IUnknown> = IID_IUnknown;
+inline constexpr GUID guid_v<IUnknown> = {
+    0x00000000, 0x0000, 0x0000, {0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 template <>
-inline constexpr GUID guid_v<IClassFactory> = IID_IClassFactory;
+inline constexpr GUID guid_v<IClassFactory> = {
+    0x00000001, 0x0000, 0x0000, {0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 template <>
-inline constexpr GUID guid_v<IInspectable> = IID_IInspectable;
+inline constexpr GUID guid_v<IInspectable> = {
+    0xaf86e2e0, 0xb12d, 0x4c6a, {0x9c, 0x5a, 0xd7, 0xaa, 0x65, 0x10, 0x1e, 0x90}};
 template <>
-inline constexpr GUID guid_v<IAgileObject> = IID_IAgileObject;
+inline constexpr GUID guid_v<IAgileObject> = {
+    0x94ea2b94, 0xe9cc, 0x49e0, {0xc0, 0xff, 0xee, 0x64, 0xca, 0x8f, 0x5b, 0x90}};
 template <>
-inline constexpr GUID guid_v<IMarshal> = IID_IMarshal;
+inline constexpr GUID guid_v<IMarshal> = {
+    0x00000003, 0x0000, 0x0000, {0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 template <>
-inline constexpr GUID guid_v<IWeakReference> = IID_IWeakReference;
+inline constexpr GUID guid_v<IWeakReference> = {
+    0x00000037, 0x0000, 0x0000, {0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 template <>
-inline constexpr GUID guid_v<IWeakReferenceSource> = IID_IWeakReferenceSource;
+inline constexpr GUID guid_v<IWeakReferenceSource> = {
+    0x00000038, 0x0000, 0x0000, {0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 template <>
-inline constexpr GUID guid_v<IAgileReference> = IID_IAgileReference;
+inline constexpr GUID guid_v<IAgileReference> = {
+    0xc03f6a43, 0x65a4, 0x9818, {0x98, 0x7e, 0xe0, 0xb8, 0x10, 0xd2, 0xa6, 0xf2}};
 template <>
-inline constexpr GUID guid_v<IActivationFactory> = IID_IActivationFactory;
+inline constexpr GUID guid_v<IActivationFactory> = {
+    0x00000035, 0x0000, 0x0000, {0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 template <>
-inline constexpr GUID guid_v<IErrorInfo> = IID_IErrorInfo;
+inline constexpr GUID guid_v<IErrorInfo> = {
+    0x1cf2b120, 0x547d, 0x101b, {0x8e, 0x65, 0x08, 0x00, 0x2b, 0x2b, 0xd1, 0x19}};
 template <>
-inline constexpr GUID guid_v<ICreateErrorInfo> = IID_ICreateErrorInfo;
+inline constexpr GUID guid_v<ICreateErrorInfo> = {
+    0x22f03340, 0x547d, 0x101b, {0x8e, 0x65, 0x08, 0x00, 0x2b, 0x2b, 0xd1, 0x19}};
 template <>
-inline constexpr GUID guid_v<ISupportErrorInfo> = IID_ISupportErrorInfo;
+inline constexpr GUID guid_v<ISupportErrorInfo> = {
+    0xdf0b3d60, 0x548f, 0x101b, {0x8e, 0x65, 0x08, 0x00, 0x2b, 0x2b, 0xd1, 0x19}};
 template <>
-inline constexpr GUID guid_v<IRestrictedErrorInfo> = IID_IRestrictedErrorInfo;
+inline constexpr GUID guid_v<IRestrictedErrorInfo> = {
+    0x82ba7092, 0x4c88, 0x427d, {0xa7, 0xbc, 0x16, 0xdd, 0x93, 0xfe, 0xb6, 0x7e}};
 template <>
-inline constexpr GUID guid_v<ILanguageExceptionErrorInfo> = IID_ILanguageExceptionErrorInfo;
+inline constexpr GUID guid_v<ILanguageExceptionErrorInfo> = {
+    0x04a2dbf3, 0xdf83, 0x116c, {0x09, 0x46, 0x08, 0x12, 0xab, 0xf6, 0xe0, 0x7d}};
+
+// ---- the interfaces of the library's headers ---------------------------------------------------
+
 template <>
 inline constexpr GUID guid_v<IAsyncInfo> = IID_IAsyncInfo;
 template <>

@@ -59,7 +59,7 @@ public:
         if (object == nullptr) return E_POINTER;
         *object = find(iid);
         if (*object == nullptr) {
-            if (is_same_guid(iid, IID_IMarshal)) return give_marshal(identity(), object);
+            if (is_same_guid(iid, guid_of<IMarshal>())) return give_marshal(identity(), object);
             return m_references.query_weak(iid, identity(), object);
         }
         AddRef();
@@ -82,7 +82,7 @@ protected:
 
 private:
     void* find(const GUID& iid) noexcept {
-        if (is_same_guid(iid, IID_IUnknown) || is_same_guid(iid, IID_IAgileObject))
+        if (is_same_guid(iid, guid_of<IUnknown>()) || is_same_guid(iid, guid_of<IAgileObject>()))
             return identity();
         void* found = nullptr;
         static_cast<void>(((found = find_in<Interfaces>(iid)) || ...));

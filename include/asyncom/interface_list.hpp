@@ -40,7 +40,8 @@ constexpr bool answers(const GUID& iid) noexcept {
         static_assert(std::is_base_of_v<base, Interface>);
         return answers<base>(iid);
     } else {
-        return std::is_base_of_v<IInspectable, Interface> && is_same_guid(iid, IID_IInspectable);
+        return std::is_base_of_v<IInspectable, Interface> &&
+               is_same_guid(iid, guid_of<IInspectable>());
     }
 }
 

@@ -21,7 +21,7 @@ public:
 
     HRESULT give(void** marshal) noexcept {
         const HRESULT made = CoCreateFreeThreadedMarshaler(this, m_marshaler.put());
-        return made < 0 ? made : m_marshaler->QueryInterface(IID_IMarshal, marshal);
+        return made < 0 ? made : m_marshaler->QueryInterface(guid_of<IMarshal>(), marshal);
     }
 
     HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** object) noexcept override {

@@ -21,8 +21,8 @@ public:
     HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** object) noexcept override {
         if (object == nullptr) return E_POINTER;
         *object = nullptr;
-        if (!is_same_guid(iid, IID_IWeakReference) && !is_same_guid(iid, IID_IUnknown) &&
-            !is_same_guid(iid, IID_IAgileObject))
+        if (!is_same_guid(iid, guid_of<IWeakReference>()) &&
+            !is_same_guid(iid, guid_of<IUnknown>()) && !is_same_guid(iid, guid_of<IAgileObject>()))
             return E_NOINTERFACE;
         AddRef();
         *object = static_cast<IWeakReference*>(this);
@@ -91,7 +91,7 @@ public:
 
     HRESULT ASYNCOM_CALL QueryInterface(REFIID iid, void** object) noexcept override {
         if (object == nullptr) return E_POINTER;
-        if (!is_same_guid(iid, IID_IWeakReferenceSource))
+        if (!is_same_guid(iid, guid_of<IWeakReferenceSource>()))
             return m_object->QueryInterface(iid, object);
         AddRef();
         *object = static_cast<IWeakReferenceSource*>(this);
@@ -162,7 +162,7 @@ public:
 
     // E_NOINTERFACE but for IWeakReferenceSource. E_OUTOFMEMORY.
     HRESULT query_weak(const GUID& iid, IUnknown* identity, void** object) noexcept {
-        if (!is_same_guid(iid, IID_IWeakReferenceSource)) return E_NOINTERFACE;
+        if (!is_same_guid(iid, guid_of<IWeakReferenceSource>())) return E_NOINTERFACE;
         weak_block* const block = find_or_make_block(identity);
         if (block == nullptr) return E_OUTOFMEMORY;
         *object =

@@ -98,10 +98,27 @@ static_assert(
 static_assert(is_iid<async_operation_with_progress<std::uint64_t, std::uint64_t>>(
     "8f1db6e3-6556-5516-825c-1021ee27cd0c"));
 
-// What the C headers say of the same interfaces.
+// What the C headers say of the same interfaces. Windows' own are no constant expressions there.
 static_assert(is_same_guid(guid_of<IAsyncAction>(), IID_IAsyncAction));
 static_assert(is_same_guid(guid_of<async_operation<std::uint32_t>::abi_type>(),
                            IID___FIAsyncOperation_1_UINT32));
+
+TEST(Guid, IsTheOneOfTheCHeaders) {
+    EXPECT_EQ(guid_of<IUnknown>(), IID_IUnknown);
+    EXPECT_EQ(guid_of<IClassFactory>(), IID_IClassFactory);
+    EXPECT_EQ(guid_of<IInspectable>(), IID_IInspectable);
+    EXPECT_EQ(guid_of<IAgileObject>(), IID_IAgileObject);
+    EXPECT_EQ(guid_of<IMarshal>(), IID_IMarshal);
+    EXPECT_EQ(guid_of<IWeakReference>(), IID_IWeakReference);
+    EXPECT_EQ(guid_of<IWeakReferenceSource>(), IID_IWeakReferenceSource);
+    EXPECT_EQ(guid_of<IAgileReference>(), IID_IAgileReference);
+    EXPECT_EQ(guid_of<IActivationFactory>(), IID_IActivationFactory);
+    EXPECT_EQ(guid_of<IErrorInfo>(), IID_IErrorInfo);
+    EXPECT_EQ(guid_of<ICreateErrorInfo>(), IID_ICreateErrorInfo);
+    EXPECT_EQ(guid_of<ISupportErrorInfo>(), IID_ISupportErrorInfo);
+    EXPECT_EQ(guid_of<IRestrictedErrorInfo>(), IID_IRestrictedErrorInfo);
+    EXPECT_EQ(guid_of<ILanguageExceptionErrorInfo>(), IID_ILanguageExceptionErrorInfo);
+}
 
 // ---- signatures
 
