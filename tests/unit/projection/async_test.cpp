@@ -71,8 +71,8 @@ TEST(AsyncView, CallsItsHandlers) {
     const auto [operation, producer] = create_operation<std::uint32_t, double>();
     std::vector<double> parts;
     AsyncStatus told = AsyncStatus::Started;
-    operation.progress([&](const auto& sender, double part) {
-        EXPECT_EQ(sender, operation);
+    operation.progress([&, &view = operation](const auto& sender, double part) {
+        EXPECT_EQ(sender, view);
         parts.push_back(part);
     });
     operation.completed(
