@@ -37,10 +37,11 @@ async_view<Result, Progress> create_failed(HRESULT code, const char* message = n
                                       &guid_of<abi_type>(), operation.put_void()));
     return operation;
 }
-// With the error's own record.
+// With the error's own record, or its message where that says no code.
 template <class Result = void, class Progress = void>
 async_view<Result, Progress> create_failed(const hresult_error& error) {
-    return create_failed<Result, Progress>(error.to_abi());
+    const bool whole = error.has_code();
+    return create_failed<Result, Progress>(error.to_abi(), whole ? nullptr : error.what());
 }
 
 // One that has been cancelled.

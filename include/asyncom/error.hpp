@@ -73,6 +73,8 @@ public:
     com_ptr<Interface> try_as() const noexcept {
         return m_record.template try_as<Interface>();
     }
+    // Whether the record says its code too, so that whoever finds it in the slot believes it.
+    bool has_code() const noexcept { return impl::keeps_code(m_record.get()); }
     // Puts the record into this thread's slot and answers the code: for the way back to the ABI.
     HRESULT to_abi() const noexcept {
         SetErrorInfo(0, m_record.get());

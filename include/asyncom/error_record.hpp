@@ -82,6 +82,12 @@ inline std::string message_of(IErrorInfo* record) {
     return description.to_utf8();
 }
 
+// Whether a record says of which failure it is.
+inline bool keeps_code(IErrorInfo* record) noexcept {
+    const com_ptr<IErrorInfo> kept = copy_of(record);
+    return kept.template try_as<IAsyncError>() || kept.template try_as<IRestrictedErrorInfo>();
+}
+
 // Whether a record is one of this failure. An object that keeps no code may be one of any.
 inline bool has_code(IErrorInfo* record, HRESULT code) noexcept {
     HRESULT recorded = S_OK;
@@ -98,8 +104,16 @@ inline bool has_code(IErrorInfo* record, HRESULT code) noexcept {
 // A new record; null for a success, and without memory. The thread's slot is empty afterwards.
 inline com_ptr<IErrorInfo> originate(HRESULT code, HSTRING message) noexcept {
     com_ptr<IErrorInfo> record;
-    if (RoOriginateError(code, message) != 0) GetErrorInfo(0, record.put());
-    return record;
+    if (code >= 0) return record;
+    SetErrorInfo(0, nullptr);
+    RoOriginateError(code, message);
+    if (GetErrorInfo(0, record.put()) == S_OK) return record;
+    // Windows makes none on a thread that has not initialised COM: a plain one keeps the message.
+    com_ptr<ICreateErrorInfo> plain;
+    CreateErrorInfo(plain.put());
+    if (!plain) return record;
+    plain->SetDescription(const_cast<WCHAR*>(WindowsGetStringRawBuffer(message, nullptr)));
+    return plain.try_as<IErrorInfo>();
 }
 
 } // namespace asyncom::impl

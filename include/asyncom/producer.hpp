@@ -80,12 +80,16 @@ public:
     result<bool> try_fail(HRESULT code, const char* message = nullptr) const {
         return ended(m_producer->Fail(code, message));
     }
-    // With the error's own record and all context that it has gathered.
+    // With the error's own record and all context that it has gathered; of a record that says no
+    // code, with its message.
     result<bool> try_fail(const hresult_error& error) const {
-        return ended(m_producer->Fail(error.to_abi(), nullptr));
+        const bool whole = error.has_code();
+        return ended(m_producer->Fail(error.to_abi(), whole ? nullptr : error.what()));
     }
     // Inside a catch block, with what to_hresult makes of the exception.
-    bool fail_with_current_exception() const { return fail(to_hresult()); }
+    bool fail_with_current_exception() const {
+        return fail(hresult_error(to_hresult(), take_ownership_from_abi));
+    }
 
     // Ends it as Canceled, after a request or without one.
     void end_canceled() const { check_hresult(m_producer->EndCanceled()); }

@@ -89,15 +89,19 @@ TEST_F(ComPtr, AsksForOtherInterfaces) {
     EXPECT_EQ(com_ptr<INumber>().try_as<IPlain>(), nullptr);
 }
 
+HRESULT hand_over(INumber2* object, REFIID iid, void** found) {
+    return object->QueryInterface(iid, found);
+}
+
 TEST_F(ComPtr, CapturesWhatAFunctionHandsOver) {
     const com_ptr<INumber2> object = make<number>(4);
     com_ptr<IPlain> plain;
     plain.capture([&](REFIID iid, void** found) { return object->QueryInterface(iid, found); });
     EXPECT_EQ(plain->Plain(), 4);
-    plain.capture(&INumber2::QueryInterface, object.get());
+    plain.capture(hand_over, object.get());
     EXPECT_EQ(references(object.get()), 2u);
     com_ptr<IAsyncInfo> none;
-    EXPECT_THROW(none.capture(&INumber2::QueryInterface, object.get()), hresult_no_interface);
+    EXPECT_THROW(none.capture(hand_over, object.get()), hresult_no_interface);
 }
 
 TEST_F(ComPtr, KnowsTheObjectBehindDifferentInterfaces) {

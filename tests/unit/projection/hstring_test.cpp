@@ -53,7 +53,7 @@ TEST(Hstring, KeepsNullUnits) {
 
 TEST(Hstring, PutReleasesWhatWasThere) {
     hstring text = u"first";
-    ASSERT_EQ(WindowsCreateString(u"second", 6, text.put()), S_OK);
+    ASSERT_EQ(WindowsDuplicateString(hstring_reference(u"second").get(), text.put()), S_OK);
     EXPECT_EQ(text, u"second");
     const hstring taken(text.detach(), take_ownership_from_abi);
     EXPECT_EQ(taken, u"second");

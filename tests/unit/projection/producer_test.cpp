@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "foreign_error.h"
+
+#include <asyncom/born_ended.hpp>
 #include <asyncom/control.hpp>
 #include <asyncom/producer.hpp>
 
@@ -51,6 +54,16 @@ TEST(Producer, FailsWithAllThatIsKnown) {
     EXPECT_STREQ(ended.error().what(), "past the end");
     EXPECT_EQ(ended.error().context(0), "in row 7");
     EXPECT_EQ(ended.error().record(), error.record());
+}
+
+TEST(Producer, FailsWithTheMessageOfARecordWithoutACode) {
+    const auto [operation, producer] = create_operation<void>();
+    SetErrorInfo(0, make<projection::codeless_error>(u"of another maker").get());
+    producer.fail(hresult_error(E_BOUNDS, take_ownership_from_abi));
+    EXPECT_STREQ(operation.try_get().error().what(), "of another maker");
+    SetErrorInfo(0, make<projection::codeless_error>(u"at once").get());
+    const auto failed = create_failed<void>(hresult_error(E_FAIL, take_ownership_from_abi));
+    EXPECT_STREQ(failed.try_get().error().what(), "at once");
 }
 
 TEST(Producer, FailsWithTheExceptionAtHand) {
