@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "foreign_error.h"
 
+#include <asyncom/born_ended.hpp>
+#include <asyncom/producer.hpp>
 #include <asyncom/result.hpp>
 #include <asyncom/to_hresult.hpp>
 
@@ -115,6 +117,18 @@ TEST_F(Error, GivesItsRecordBackToTheAbi) {
     EXPECT_EQ(read.context(0), "while opening");
     EXPECT_EQ(read.context(1), "");
     EXPECT_NE(read.try_as<IRestrictedErrorInfo>(), nullptr);
+}
+
+TEST_F(Error, GoesThroughAnOperationWithAllThatIsKnown) {
+    const auto [operation, producer] = create_operation<void>();
+    const hresult_error error(E_BOUNDS, "past the end");
+    error.add_context("in row 7");
+    EXPECT_TRUE(producer.fail(error));
+    const auto ended = operation.try_get();
+    EXPECT_STREQ(ended.error().what(), "past the end");
+    EXPECT_EQ(ended.error().context(0), "in row 7");
+    EXPECT_EQ(ended.error().record(), error.record());
+    EXPECT_EQ(create_failed<hstring>(error).try_get().error().context(0), "in row 7");
 }
 
 // ---- HRESULT to exception

@@ -5,7 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include <barrier>
+#include "support/latch.h"
+
 #include <thread>
 #include <utility>
 #include <vector>
@@ -94,7 +95,7 @@ TEST(Listeners, LeaveInsideThemselves) {
 // When the subscription has ended the listener does not run any more.
 TEST(Listeners, AreNotRunningWhenTheyHaveLeft) {
     const auto created = create_operation<void, double>();
-    std::barrier inside(2);
+    test_latch inside(2);
     bool done = false;
     auto listener = subscribe_progress(created.operation, [&](const auto&, double) {
         inside.arrive_and_wait();

@@ -45,17 +45,6 @@ TEST(Producer, GivesTheOperation) {
     producer.complete(1);
 }
 
-TEST(Producer, FailsWithAllThatIsKnown) {
-    const auto [operation, producer] = create_operation<void>();
-    const hresult_error error(E_BOUNDS, "past the end");
-    error.add_context("in row 7");
-    EXPECT_TRUE(producer.fail(error));
-    const auto ended = operation.try_get();
-    EXPECT_STREQ(ended.error().what(), "past the end");
-    EXPECT_EQ(ended.error().context(0), "in row 7");
-    EXPECT_EQ(ended.error().record(), error.record());
-}
-
 TEST(Producer, FailsWithTheMessageOfARecordWithoutACode) {
     const auto [operation, producer] = create_operation<void>();
     SetErrorInfo(0, make<projection::codeless_error>(u"of another maker").get());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "objects.h"
 
+#include "support/latch.h"
+
 #include <atomic>
-#include <barrier>
 #include <thread>
 #include <vector>
 
@@ -71,7 +72,7 @@ TEST_F(WeakRef, SourceKeepsTheObject) {
 TEST_F(WeakRef, MayBeTheFirstWhileOthersCount) {
     for (int round = 0; round < 200; ++round) {
         com_ptr<INumber2> object = make<number>(round);
-        std::barrier start(3);
+        test_latch start(3);
         std::atomic<int> found{0};
         std::vector<std::thread> threads;
         for (int i = 0; i < 3; ++i)
@@ -97,7 +98,7 @@ TEST_F(WeakRef, RacesWithTheLastReference) {
     for (int round = 0; round < 500; ++round) {
         com_ptr<INumber2> object = make<number>(round);
         const weak_ref<INumber2> weak = object;
-        std::barrier start(2);
+        test_latch start(2);
         std::thread looking([&] {
             start.arrive_and_wait();
             if (const com_ptr<INumber2> found = weak.get()) {
