@@ -127,6 +127,7 @@ extern "C"
 #include <inspectable.h>
 #include <objidl.h>
 #include <oleauto.h>
+#include <roapi.h>
 #include <unknwn.h>
 #include <winstring.h>
 #if defined(__has_include)
