@@ -47,8 +47,8 @@
 
 /* ASYNCOM_COMPONENT_API   begins the definition of what a component exports by itself, that is, of
  *                         DllGetActivationFactory and DllCanUnloadNow.
- * ASYNCOM_OF_THIS_MODULE  begins a variable, or a function with such variables, that each module has
- *                         for itself, although all of them are built with the same header. */
+ * ASYNCOM_OF_THIS_MODULE  begins a variable, or a function with variables, that each module has for
+ *                         itself, although all of them are built with the same header. */
 #if defined(_WIN32)
 #define ASYNCOM_COMPONENT_API __declspec(dllexport)
 #define ASYNCOM_OF_THIS_MODULE
