@@ -57,8 +57,8 @@ formatting() {
         not_run+=("formatting: no clang-format $clang_format_version here (Debian 12: clang-format)")
         return 0
     fi
-    find abi src tests -path abi/generated -prune -o \( -name '*.h' -o -name '*.c' -o -name '*.cpp' \) \
-        -print0 | xargs -0 clang-format --dry-run --Werror
+    find abi include src tests -path abi/generated -prune -o -regex '.*\.\([ch]\|[ch]pp\)' -print0 |
+        xargs -0 clang-format --dry-run --Werror
 }
 
 with_clang() {

@@ -18,6 +18,8 @@ packages_to_test=(
 packages_optional=(
     wine64-tools            # widl: the generated headers are fresh
     clang                   # the second compiler
+    clang-16                # clients on the C++ projection, by younger compilers: what Debian has of
+    clang-19                # ... Clang; libc++-19 would remove libc++-dev
     libc++-dev              # a client with the other standard library ...
     libc++abi-dev           # ... and what it is linked to
     fp-compiler             # a client in Free Pascal

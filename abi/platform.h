@@ -45,6 +45,18 @@
 #define ASYNCOM_LABEL(name) __asm__("asyncom_" name)
 #endif
 
+/* ASYNCOM_COMPONENT_API   begins the definition of what a component exports by itself, that is, of
+ *                         DllGetActivationFactory and DllCanUnloadNow.
+ * ASYNCOM_OF_THIS_MODULE  begins a variable, or a function with variables, that each module has for
+ *                         itself, although all of them are built with the same header. */
+#if defined(_WIN32)
+#define ASYNCOM_COMPONENT_API __declspec(dllexport)
+#define ASYNCOM_OF_THIS_MODULE
+#else
+#define ASYNCOM_COMPONENT_API __attribute__((visibility("default")))
+#define ASYNCOM_OF_THIS_MODULE __attribute__((visibility("hidden")))
+#endif
+
 #if defined(__cplusplus)
 #define ASYNCOM_NOEXCEPT noexcept
 #else
@@ -115,6 +127,7 @@ extern "C"
 #include <inspectable.h>
 #include <objidl.h>
 #include <oleauto.h>
+#include <roapi.h>
 #include <unknwn.h>
 #include <winstring.h>
 #if defined(__has_include)

@@ -450,10 +450,17 @@ ASYNCOM_API void ASYNCOM_CALL CoFreeUnusedLibraries(void) ASYNCOM_NOEXCEPT
 
 #elif defined(ASYNCOM_DECLARES_ROERRORAPI)
 
-/* mingw-w64 has these in a library (-lruntimeobject) and in no header. */
+/* mingw-w64 has these in libraries (-lruntimeobject, -lole32) and in no header. */
+typedef enum AgileReferenceOptions {
+    AGILEREFERENCE_DEFAULT = 0,
+    AGILEREFERENCE_DELAYEDMARSHAL = 1
+} AgileReferenceOptions;
+
 #if defined(__cplusplus)
 extern "C" {
 #endif
+HRESULT WINAPI RoGetAgileReference(AgileReferenceOptions options, REFIID iid, IUnknown* object,
+                                   IAgileReference** reference);
 BOOL WINAPI RoOriginateError(HRESULT error, HSTRING message);
 HRESULT WINAPI GetRestrictedErrorInfo(IRestrictedErrorInfo** error);
 HRESULT WINAPI SetRestrictedErrorInfo(IRestrictedErrorInfo* error);

@@ -22,6 +22,9 @@ function(install_asyncom set libdir)
     install(DIRECTORY ${abi}/generated/
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/asyncom/generated ${development}
         FILES_MATCHING PATTERN *.h)
+    install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/asyncom
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} ${development}
+        FILES_MATCHING PATTERN *.hpp)
     install(FILES ${abi}/contract.md
         DESTINATION ${CMAKE_INSTALL_DATADIR}/asyncom ${development})
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/idl/

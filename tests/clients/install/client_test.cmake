@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Builds the C client against the installation, in the given way, and runs it.
+# Builds the C client, or README's C++ one, against the installation, in the given way, and runs it.
 cmake_minimum_required(VERSION 3.25)
 
 set(program ${work}/c_client)
@@ -9,6 +9,10 @@ file(MAKE_DIRECTORY ${work})
 
 if(way STREQUAL "Plainly")
     execute_process(COMMAND ${compiler} ${flag_list} -std=c11 -I ${prefix}/include ${client}
+        -L ${prefix}/${libdir} -lasyncom -o ${program} COMMAND_ERROR_IS_FATAL ANY)
+elseif(way STREQUAL "PlainlyInCpp")
+    execute_process(COMMAND ${cxx} ${flag_list} -std=c++20 -I ${prefix}/include
+        ${source}/tests/examples/cpp/consume.cpp ${source}/tests/examples/cpp/produce.cpp
         -L ${prefix}/${libdir} -lasyncom -o ${program} COMMAND_ERROR_IS_FATAL ANY)
 elseif(way STREQUAL "ByPkgConfig")
     find_program(pkg_config pkg-config)

@@ -27,9 +27,12 @@ function(expect_link path target)
     endif()
 endfunction()
 
-# Every header of the wall is a client's, so all of them are there, and nothing else.
+# Every header of the wall and of the projection is a client's, so all of them are there, and
+# nothing else.
 function(expect_headers)
     file(GLOB expected RELATIVE ${source}/abi ${source}/abi/*.h ${source}/abi/generated/*.h)
+    file(GLOB projection RELATIVE ${source}/include/asyncom ${source}/include/asyncom/*)
+    list(APPEND expected ${projection})
     file(GLOB_RECURSE actual RELATIVE ${prefix}/include/asyncom ${prefix}/include/asyncom/*)
     list(SORT expected)
     list(SORT actual)

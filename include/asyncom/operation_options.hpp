@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// What is common to all calls that make operations: any operation as an argument, and the options.
+#pragma once
+
+#include <asyncom/async.hpp>
+
+#include <utility>
+
+namespace asyncom {
+
+// An operation whose result and progress do not matter. Every view and every interface of an
+// operation converts to it.
+class any_operation {
+public:
+    any_operation() noexcept = default;
+    template <class Interface>
+    any_operation(com_ptr<Interface> operation) noexcept : m_operation(std::move(operation)) {}
+    template <class Result, class Progress>
+    any_operation(const async_view<Result, Progress>& view) noexcept : m_operation(view.abi()) {}
+
+    // Borrowed.
+    IUnknown* get() const noexcept { return m_operation.get(); }
+    explicit operator bool() const noexcept { return static_cast<bool>(m_operation); }
+    // The view of its own type. Throws hresult_no_interface where it is of another one.
+    template <class View>
+    View as() const {
+        return as_operation<View>(m_operation);
+    }
+
+private:
+    com_ptr<IUnknown> m_operation;
+};
+
+// How an operation is made; see AsyncomOperationOptions in the IDL.
+//
+//   create_operation<void, double>({.name = "copy", .parent = copying_all});
+struct operation_options {
+    // UTF-8, shown in listings; borrowed for the call.
+    const char* name = nullptr;
+    // Cancelling it cancels the new one too.
+    any_operation parent{};
+    // Where work is run; null: the pool of the process.
+    com_ptr<IAsyncScheduler> scheduler{};
+
+    // Valid as long as this is.
+    AsyncomOperationOptions abi() const noexcept {
+        return {sizeof(AsyncomOperationOptions), 0, name, parent.get(), scheduler.get()};
+    }
+};
+
+} // namespace asyncom
