@@ -70,18 +70,23 @@ struct ASYNCOM_VISIBLE completed_slots : progress_slots<HasProgress> {
     virtual HRESULT ASYNCOM_CALL get_Completed(IUnknown** handler) = 0;
 };
 
-} // namespace impl
-
-// An operation. `results` is the address of a value of the ABI, which the call fills in.
-template <class Result, class Progress>
-struct ASYNCOM_VISIBLE async_interface : impl::completed_slots<!std::is_void_v<Progress>> {
+template <bool HasResult, bool HasProgress>
+struct ASYNCOM_VISIBLE results_slot : completed_slots<HasProgress> {
     virtual HRESULT ASYNCOM_CALL GetResults(void* results) = 0;
 };
-template <class Progress>
-struct ASYNCOM_VISIBLE async_interface<void, Progress>
-    : impl::completed_slots<!std::is_void_v<Progress>> {
+template <bool HasProgress>
+struct ASYNCOM_VISIBLE results_slot<false, HasProgress> : completed_slots<HasProgress> {
     virtual HRESULT ASYNCOM_CALL GetResults() = 0;
 };
+
+} // namespace impl
+
+// An operation. `results` of GetResults is the address of a value of the ABI, which the call fills
+// in. It declares no slot itself: where Result belongs to an unnamed namespace so does this, and
+// GCC would take a call of a slot of it for one that nobody can have implemented.
+template <class Result, class Progress>
+struct ASYNCOM_VISIBLE async_interface
+    : impl::results_slot<!std::is_void_v<Result>, !std::is_void_v<Progress>> {};
 
 // Its Completed handler.
 template <class Result, class Progress>

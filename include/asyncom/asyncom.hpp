@@ -5,12 +5,16 @@
 #include <asyncom/activation.hpp>
 #include <asyncom/agile_ref.hpp>
 #include <asyncom/async.hpp>
+#include <asyncom/await.hpp>
 #include <asyncom/born_ended.hpp>
+#include <asyncom/cancellation.hpp>
 #include <asyncom/completion_queue.hpp>
 #include <asyncom/compose.hpp>
 #include <asyncom/control.hpp>
+#include <asyncom/coroutine.hpp>
 #include <asyncom/delegate.hpp>
 #include <asyncom/error.hpp>
+#include <asyncom/fire_and_forget.hpp>
 #include <asyncom/guid.hpp>
 #include <asyncom/hstring.hpp>
 #include <asyncom/implements.hpp>
@@ -18,7 +22,10 @@
 #include <asyncom/observe.hpp>
 #include <asyncom/producer.hpp>
 #include <asyncom/progress_sink.hpp>
+#include <asyncom/progress_token.hpp>
 #include <asyncom/result.hpp>
+#include <asyncom/resume.hpp>
+#include <asyncom/run.hpp>
 #include <asyncom/scheduler.hpp>
 #include <asyncom/then.hpp>
 #include <asyncom/to_hresult.hpp>

@@ -4,6 +4,7 @@
 
 #include <asyncom/async.hpp>
 
+#include <type_traits>
 #include <utility>
 
 namespace asyncom {
@@ -31,16 +32,40 @@ private:
     com_ptr<IUnknown> m_operation;
 };
 
-// How an operation is made; see AsyncomOperationOptions in the IDL.
+// An object that is lent for a call, as a std::string_view lends text: it keeps nothing alive. Made
+// of any owner, a com_ptr, a view or a scheduler.
+template <class Interface>
+class borrowed {
+public:
+    borrowed(std::nullptr_t = nullptr) noexcept {}
+    explicit borrowed(Interface* object) noexcept : m_object(object) {}
+    template <class Owner>
+    requires std::is_convertible_v<decltype(std::declval<const Owner&>().get()), Interface*>
+    borrowed(const Owner& owner)
+    noexcept : m_object(owner.get()) {}
+    template <class Owner>
+    requires std::is_convertible_v<decltype(std::declval<const Owner&>().abi().get()), Interface*>
+    borrowed(const Owner& owner)
+    noexcept : m_object(owner.abi().get()) {}
+
+    Interface* get() const noexcept { return m_object; }
+
+private:
+    Interface* m_object = nullptr;
+};
+
+// How an operation is made; see AsyncomOperationOptions in the IDL. All of it is borrowed for the
+// call. (Owners would be safer to keep, but GCC 12 destroys twice what a coroutine makes of an
+// aggregate's braces in an expression with co_await; there is nothing to destroy here.)
 //
 //   create_operation<void, double>({.name = "copy", .parent = copying_all});
 struct operation_options {
-    // UTF-8, shown in listings; borrowed for the call.
+    // UTF-8, shown in listings.
     const char* name = nullptr;
     // Cancelling it cancels the new one too.
-    any_operation parent{};
+    borrowed<IUnknown> parent{};
     // Where work is run; null: the pool of the process.
-    com_ptr<IAsyncScheduler> scheduler{};
+    borrowed<IAsyncScheduler> scheduler{};
 
     // Valid as long as this is.
     AsyncomOperationOptions abi() const noexcept {

@@ -25,6 +25,7 @@ def counts(build, _rounds):
         sys.executable, "-B", os.path.join(FOLDER, "budget", "budget.py"),
         "--client", os.path.join(folder, "budget_client"),
         "--models", os.path.join(folder, "budget_models"),
+        "--projection", os.path.join(folder, "budget_projection"),
         "--heap-counter", os.path.join(folder, "libheap_counter.so"),
     ])
 

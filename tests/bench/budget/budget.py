@@ -105,14 +105,27 @@ def count(entry, programs, counter, report):
         return None
 
 
+def limit_by_another(entry, costs):
+    """A budget that is so many times the cost of a case before this one."""
+    relation = entry.get("at_most")
+    other = costs.get(relation["case"]) if relation else None
+    if other is None:
+        return
+    for what in ("instructions", "rmw"):
+        entry["budget"][what] = round(relation["times"] * other[what], 1)
+
+
 def check_cases(entries, programs, counter, report, functions):
     rows = []
+    costs = {}
     for entry in entries:
         counted = count(entry, programs, counter, report)
         if counted is None:
             continue
         cost, heap = counted
         values = {"instructions": cost.instructions, "rmw": cost.rmw, "heap": heap}
+        costs[entry["case"]] = values
+        limit_by_another(entry, costs)
         for what, budget in entry["budget"].items():
             report.check(entry, what, values[what], budget)
         row = [entry["title"]]
@@ -226,6 +239,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--client", required=True, help="the program with asyncom's cases")
     parser.add_argument("--models", required=True, help="the program with the models")
+    parser.add_argument("--projection", required=True, help="the program with coroutines")
     parser.add_argument("--heap-counter", required=True, help="the library to preload")
     parser.add_argument("--budgets", default=os.path.join(folder, "budgets.json"))
     parser.add_argument("--build-type", default="Release")
@@ -253,6 +267,7 @@ def main():
     programs = {
         "client": os.path.abspath(arguments.client),
         "models": os.path.abspath(arguments.models),
+        "projection": os.path.abspath(arguments.projection),
     }
     heap_counter = os.path.abspath(arguments.heap_counter)
     counter = counting.Counter(arguments.valgrind, arguments.objdump, heap_counter)

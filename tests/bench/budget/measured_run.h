@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
-   The frame around a counted run, shared by the two programs that the driver starts: a second
+   The frame around a counted run, shared by the programs that the driver starts: a second
    thread that is parked, a warm-up, and the figures of the heap when the counter is preloaded. */
 #ifndef ASYNCOM_BENCH_MEASURED_RUN_H
 #define ASYNCOM_BENCH_MEASURED_RUN_H

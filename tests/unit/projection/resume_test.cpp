@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// Where and when a coroutine goes on.
+#include <asyncom/coroutine.hpp>
+#include <asyncom/fire_and_forget.hpp>
+#include <asyncom/resume.hpp>
+
+#include "started.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <thread>
+
+namespace {
+
+using namespace asyncom;
+using namespace std::chrono_literals;
+
+task go_on(com_ptr<IAsyncScheduler> scheduler, int& reached) {
+    co_await resume_on(std::move(scheduler));
+    ++reached;
+}
+async_action go_on_as_operation(com_ptr<IAsyncScheduler> scheduler, int& reached) {
+    co_await resume_on(std::move(scheduler));
+    ++reached;
+}
+
+// Runs at once what it is given, which a scheduler should not.
+struct impatient : implements<impatient, IAsyncScheduler> {
+    HRESULT ASYNCOM_CALL Schedule(AsyncomTaskCallback task, void* context) noexcept override {
+        task(context, S_OK);
+        return S_OK;
+    }
+    HRESULT ASYNCOM_CALL ScheduleAfter(std::int64_t, AsyncomTaskCallback, void*,
+                                       std::uint64_t*) noexcept override {
+        return E_NOTIMPL;
+    }
+    HRESULT ASYNCOM_CALL CancelScheduled(std::uint64_t) noexcept override { return S_FALSE; }
+    HRESULT ASYNCOM_CALL get_Now(std::int64_t*) noexcept override { return E_NOTIMPL; }
+};
+
+TEST(resume, on_a_scheduler) {
+    const manual_scheduler scheduler;
+    int reached = 0;
+    const task other = go_on(scheduler, reached);
+    const async_action own = go_on_as_operation(scheduler, reached);
+    EXPECT_EQ(reached, 0);
+    EXPECT_EQ(scheduler.run_ready(), 2u);
+    EXPECT_EQ(reached, 2);
+    EXPECT_TRUE(other.done());
+    EXPECT_EQ(own.status(), AsyncStatus::Completed);
+}
+
+TEST(resume, on_a_scheduler_that_runs_at_once) {
+    const auto scheduler = make<impatient>();
+    int reached = 0;
+    go_on(scheduler, reached).rethrow();
+    go_on_as_operation(scheduler, reached).get();
+    EXPECT_EQ(reached, 2);
+}
+
+TEST(resume, on_a_scheduler_that_is_closed_throws_its_reason) {
+    int reached = 0;
+    std::optional<manual_scheduler> scheduler(std::in_place);
+    const task other = go_on(*scheduler, reached);
+    const async_action own = go_on_as_operation(*scheduler, reached);
+    scheduler.reset();
+    ASSERT_TRUE(other.done());
+    EXPECT_THROW(other.rethrow(), hresult_error);
+    EXPECT_EQ(own.error_code(), E_ABORT);
+    EXPECT_EQ(reached, 0);
+}
+
+TEST(resume, on_no_scheduler_is_refused) {
+    int reached = 0;
+    EXPECT_THROW(go_on(nullptr, reached).rethrow(), hresult_error);
+    EXPECT_EQ(go_on_as_operation(nullptr, reached).error_code(), E_POINTER);
+}
+
+TEST(resume, a_coroutine_may_be_destroyed_before_its_turn) {
+    const manual_scheduler scheduler;
+    int reached = 0;
+    {
+        task waiting = go_on(scheduler, reached);
+        waiting.destroy();
+    }
+    scheduler.run_ready();
+    EXPECT_EQ(reached, 0);
+    EXPECT_EQ(can_unload_now(), S_OK);
+}
+
+TEST(resume, in_the_background_is_another_thread_every_time) {
+    const auto body = []() -> async_operation<bool> {
+        const auto here = std::this_thread::get_id();
+        co_await resume_background();
+        co_return std::this_thread::get_id() != here;
+    };
+    for (int round = 0; round < 2000; ++round)
+        ASSERT_TRUE(body().get());
+}
+
+TEST(resume, of_a_cancelled_coroutine_throws) {
+    started<> gate;
+    const auto body = [&]() -> async_action {
+        co_await try_await(gate.operation);
+        co_await resume_background();
+        ADD_FAILURE() << "it was cancelled";
+    };
+    const async_action operation = body();
+    operation.cancel();
+    gate.cancel_ends();
+    EXPECT_EQ(operation.status(), AsyncStatus::Canceled);
+}
+
+TEST(resume, cancel_while_it_is_queued_is_seen_at_the_next_wait) {
+    const manual_scheduler scheduler;
+    bool reached = false;
+    const auto body = [&]() -> async_action {
+        co_await resume_on(scheduler);
+        reached = true;
+        co_await std::suspend_never();
+        ADD_FAILURE() << "it was cancelled";
+    };
+    const async_action operation = body();
+    operation.cancel();
+    scheduler.run_ready();
+    EXPECT_TRUE(reached);
+    EXPECT_EQ(operation.status(), AsyncStatus::Canceled);
+}
+
+TEST(resume, after_a_time_on_a_given_clock) {
+    const manual_scheduler scheduler;
+    bool reached = false;
+    const auto body = [&]() -> async_action {
+        co_await resume_after(20ms, scheduler);
+        reached = true;
+    };
+    const async_action operation = body();
+    scheduler.advance(ticks(199'999));
+    EXPECT_FALSE(reached);
+    scheduler.advance(ticks(1));
+    EXPECT_TRUE(reached);
+    EXPECT_EQ(operation.status(), AsyncStatus::Completed);
+}
+
+TEST(resume, after_no_time_and_after_less_than_none) {
+    const manual_scheduler scheduler;
+    const async_action none = resume_after(0ms, scheduler);
+    const async_action less = resume_after(-5ms, scheduler);
+    scheduler.advance(ticks(0));
+    EXPECT_EQ(none.status(), AsyncStatus::Completed);
+    EXPECT_EQ(less.status(), AsyncStatus::Completed);
+}
+
+TEST(resume, a_time_ends_at_once_when_it_is_cancelled) {
+    const manual_scheduler scheduler;
+    const auto body = [&]() -> async_action { co_await resume_after(1h, scheduler); };
+    const async_action operation = body();
+    operation.cancel();
+    EXPECT_EQ(operation.status(), AsyncStatus::Canceled);
+    EXPECT_EQ(can_unload_now(), S_OK); // nothing is left in the scheduler
+}
+
+TEST(resume, after_a_time_in_the_background) {
+    const auto body = []() -> async_action { co_await resume_after(1us); };
+    EXPECT_EQ(body().wait_for(1h), AsyncStatus::Completed);
+}
+
+TEST(resume, a_scheduler_without_timers_is_the_failure) {
+    EXPECT_THROW(resume_after(1s, make<impatient>()), hresult_not_implemented);
+    EXPECT_EQ(can_unload_now(), S_OK);
+}
+
+TEST(fire_and_forget, runs_and_is_gone) {
+    started<> gate;
+    bool reached = false;
+    const auto body = [](async_action wait, bool& end) -> fire_and_forget {
+        co_await std::move(wait);
+        end = true;
+    };
+    body(gate.operation, reached);
+    EXPECT_EQ(can_unload_now(), S_FALSE);
+    EXPECT_FALSE(reached);
+    gate.complete();
+    EXPECT_TRUE(reached);
+    EXPECT_EQ(can_unload_now(), S_OK);
+}
+
+} // namespace
