@@ -66,6 +66,9 @@ public:
     // How far the outer is, if the composition knows that without a report: not a number if not.
     virtual double fraction() const noexcept { return std::numeric_limits<double>::quiet_NaN(); }
 
+    // Of cycle.cpp, under its lock: it would have closed a cycle and is about to be undone.
+    bool is_refused = false;
+
 protected:
     // may_be_entered: somebody calls enter().
     composition(composition_input* inputs, std::uint32_t count, bool may_be_entered) noexcept

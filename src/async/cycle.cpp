@@ -79,6 +79,7 @@ public:
             composition* const below = reference_composition(*extended);
             if (below == nullptr) continue;
             m_compositions.add(*below);
+            if (below->is_refused) continue;
             looked = look_among(*below);
         }
         return looked;
@@ -115,14 +116,16 @@ bool is_input(operation& outer) noexcept {
 
 } // namespace
 
-HRESULT refuse_cycle(operation& outer, operation& followed) noexcept {
+HRESULT refuse_cycle(operation& outer, operation& followed, composition* shown) noexcept {
     if (&outer == &followed) return E_INVALIDARG;
     // Most often one that waits for nothing is followed, or nothing waits for the outer.
     if (!waits_for_others(followed) || !is_input(outer)) return S_OK;
     auto& all = process_static<searches>();
     search path(outer);
     const std::unique_lock<core::mutex> lock(all.mutex);
-    return path.look_below(followed, ++all.last);
+    const HRESULT looked = path.look_below(followed, ++all.last);
+    if (looked < 0 && shown != nullptr) shown->is_refused = true;
+    return looked;
 }
 
 } // namespace asyncom::core

@@ -11,8 +11,9 @@ namespace asyncom::core {
 // cannot follow it. E_OUTOFMEMORY. The caller keeps both.
 //
 // Of calls that close a cycle together each shows in its outer's record that it waits, makes what
-// it follows an input, and looks here after that: the last one to look sees all of it and is
-// refused.
-HRESULT refuse_cycle(operation& outer, operation& followed) noexcept;
+// it follows an input, and looks here after that, with what it has `shown`. The last one to show
+// itself sees the whole cycle; of several that see it the first to look is refused, and those who
+// look later take that one for gone, so that no more are refused than have to be.
+HRESULT refuse_cycle(operation& outer, operation& followed, composition* shown = nullptr) noexcept;
 
 } // namespace asyncom::core

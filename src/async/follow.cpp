@@ -16,7 +16,7 @@ private:
     // Whoever closes a cycle at the same time sees this one or is seen by it.
     HRESULT subscribe_more() noexcept override {
         const HRESULT subscribed = passing::subscribe_more();
-        return subscribed < 0 ? subscribed : refuse_cycle(outer(), input());
+        return subscribed < 0 ? subscribed : refuse_cycle(outer(), input(), this);
     }
     // Before an end can come, which a call of the producer's must not overtake.
     void mark(operation_record& extended) noexcept override {

@@ -68,8 +68,9 @@ TEST(ListenerTokens, DoNotRemoveWhatTheLibraryHasSubscribed) {
     EXPECT_EQ(capped.Report(0.5), ok);
     const std::uint64_t last = face.completed(handler);
     ASSERT_LT(last - first, 100000U);
+    // In a fresh process the client's own are small numbers, too.
     for (std::uint64_t token = 0; token < 64; ++token)
-        EXPECT_EQ(face.Unsubscribe(token), no);
+        EXPECT_TRUE(token == first || token == last || face.Unsubscribe(token) == no) << token;
     for (std::uint64_t token = first + 1; token < last; ++token)
         EXPECT_EQ(face.Unsubscribe(token), no);
     EXPECT_EQ(ends.worker.Complete(nullptr), ok);

@@ -76,7 +76,7 @@ class Packages:
         """Every file is in one package only, and where that package should have it."""
         places = {
             self.runtime: [rf"{self.lib}/libasyncom\.so\.{self.major}(\.\d+\.\d+)?"],
-            "libasyncom-dev": [rf"{self.lib}/libasyncom\.so", r"include/asyncom/.+\.h",
+            "libasyncom-dev": [rf"{self.lib}/libasyncom\.so", r"include/asyncom/.+\.h(pp)?",
                                rf"{self.lib}/cmake/asyncom/.+\.cmake",
                                rf"{self.lib}/pkgconfig/asyncom\.pc",
                                r"share/asyncom/(contract\.md|idl/\w[\w.]*\.idl|idl/states\.tbl)"],
