@@ -41,7 +41,7 @@ TEST(cancel_callback, calls_back_at_once_where_it_was_asked_for_before) {
     int called = 0;
     const auto body = [&]() -> async_action {
         const auto token = co_await get_cancellation_token();
-        co_await try_await(gate.operation);
+        static_cast<void>(co_await try_await(gate.operation));
         token.callback([&] { ++called; });
         EXPECT_TRUE(token.stop_token().stop_requested());
     };

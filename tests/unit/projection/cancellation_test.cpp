@@ -102,7 +102,7 @@ TEST(cancellation, before_any_other_wait_throws_at_once) {
     started<> gate;
     bool reached = false;
     const auto body = [&]() -> async_action {
-        co_await try_await(gate.operation);
+        static_cast<void>(co_await try_await(gate.operation));
         reached = true;
         co_await std::suspend_never();
         ADD_FAILURE() << "it was cancelled";
@@ -117,7 +117,7 @@ TEST(cancellation, before_any_other_wait_throws_at_once) {
 TEST(cancellation, ends_a_loop_over_operations_that_are_ready) {
     const auto body = [](async_action gate, int& rounds) -> async_action {
         const auto ready = []() -> async_action { co_return; };
-        co_await try_await(std::move(gate));
+        static_cast<void>(co_await try_await(std::move(gate)));
         for (; rounds < 1000; ++rounds)
             co_await ready();
     };
@@ -134,7 +134,7 @@ TEST(cancellation, is_polled) {
     std::optional<cancellation_token> token;
     const auto body = [&]() -> async_action {
         token = co_await get_cancellation_token();
-        co_await try_await(gate.operation);
+        static_cast<void>(co_await try_await(gate.operation));
         EXPECT_THROW(token->check(), hresult_canceled);
     };
     const async_action outer = body();

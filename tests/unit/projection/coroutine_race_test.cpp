@@ -115,7 +115,7 @@ TEST(coroutine_race, a_cancel_against_the_making_of_a_stop_token) {
             co_await gate.operation;
             const auto token = co_await get_cancellation_token();
             token.callback([&] { stopped = true; });
-            co_await try_await(inner.operation);
+            static_cast<void>(co_await try_await(inner.operation));
         };
         const async_action operation = body();
         at_once({[&] { operation.cancel(); }, [&] { gate.producer->Complete(nullptr); }});
