@@ -97,7 +97,8 @@ protected:
         handler->Release();
     }
     ~ProgressSinkCost() override {
-        m_sink->Release();
+        // A test that is skipped has opened none.
+        if (m_sink != nullptr) m_sink->Release();
         m_ends.release();
     }
 
