@@ -112,7 +112,7 @@
 #define ASYNCOM_SYSTEM_RUNTIME
 #include <windows.h>
 
-/* mingw-w64 declares this one and has no library that defines it. GCC takes one of all the
+/* mingw-w64 declares these two and has no library that defines them. GCC takes one of all the
  * definitions only if none has been declared before. */
 #if defined(__MINGW32__) && !defined(INITGUID) && !defined(__inspectable_h__)
 #if defined(__cplusplus)
@@ -120,6 +120,13 @@ extern "C"
 #endif
     const GUID DECLSPEC_SELECTANY IID_IInspectable = {
         0xaf86e2e0, 0xb12d, 0x4c6a, {0x9c, 0x5a, 0xd7, 0xaa, 0x65, 0x10, 0x1e, 0x90}};
+#endif
+#if defined(__MINGW32__) && !defined(INITGUID) && !defined(__activation_h__)
+#if defined(__cplusplus)
+extern "C"
+#endif
+    const GUID DECLSPEC_SELECTANY IID_IActivationFactory = {
+        0x00000035, 0x0000, 0x0000, {0xc0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 #endif
 
 #include <combaseapi.h>
