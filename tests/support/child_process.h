@@ -21,6 +21,13 @@ bool holds_in_child(Claim&&) {
 
 #define SKIP_WITHOUT_FORK() static_cast<void>(0)
 
+// ThreadSanitizer starts none in the child of a fork.
+#if defined(__SANITIZE_THREAD__)
+inline constexpr bool child_may_start_threads = false;
+#else
+inline constexpr bool child_may_start_threads = true;
+#endif
+
 // Only in coverage builds: what the child has run is written before it leaves without exit
 // handlers.
 extern "C" void __gcov_dump() __attribute__((weak));

@@ -24,13 +24,6 @@ using namespace test;
 
 std::atomic<int> heard{0};
 
-// ThreadSanitizer starts none in the child of a fork.
-#if defined(__SANITIZE_THREAD__)
-constexpr bool child_may_start_threads = false;
-#else
-constexpr bool child_may_start_threads = true;
-#endif
-
 class DumpOnSignal : public testing::Test {
 protected:
     void SetUp() override {

@@ -45,7 +45,7 @@ INSTANTIATE_TEST_SUITE_P(all, foreign_habit,
                          testing::Values(habit::late, habit::inside_setter, habit::on_a_thread,
                                          habit::keeps_handler, habit::calls_twice));
 
-TEST(await_foreign, in_a_loop_of_one_coroutine) {
+TEST(AwaitForeign, InALoopOfOneCoroutine) {
     const auto body = [](habit how) -> async_operation<std::uint32_t> {
         std::uint32_t sum = 0;
         for (int round = 0; round < 100; ++round)
@@ -56,7 +56,7 @@ TEST(await_foreign, in_a_loop_of_one_coroutine) {
         EXPECT_EQ(body(how).get_results(), 700u);
 }
 
-TEST(await_foreign, canceled_throws_whatever_its_get_results_answers) {
+TEST(AwaitForeign, CanceledThrowsWhateverItsGetResultsAnswers) {
     std::uint32_t result = 0;
     const auto operation =
         make_self<operation_by_habit>(habit::inside_setter, AsyncStatus::Canceled);
@@ -64,7 +64,7 @@ TEST(await_foreign, canceled_throws_whatever_its_get_results_answers) {
     EXPECT_EQ(result, 0u);
 }
 
-TEST(await_foreign, a_lost_handler_ends_the_wait) {
+TEST(AwaitForeign, ALostHandlerEndsTheWait) {
     std::uint32_t result = 0;
     const auto operation = make_self<operation_by_habit>(habit::loses_handler);
     const task waiting = store(view_of(operation), result);
@@ -77,20 +77,20 @@ TEST(await_foreign, a_lost_handler_ends_the_wait) {
     }
 }
 
-TEST(await_foreign, a_refused_handler_is_the_failure) {
+TEST(AwaitForeign, ARefusedHandlerIsTheFailure) {
     std::uint32_t result = 0;
     const auto operation = make_self<operation_by_habit>(habit::refuses_handler);
     EXPECT_THROW(store(view_of(operation), result).rethrow(), hresult_access_denied);
 }
 
-TEST(await_foreign, the_second_wait_is_refused) {
+TEST(AwaitForeign, TheSecondWaitIsRefused) {
     std::uint32_t result = 0;
     const auto operation = make_self<operation_by_habit>(habit::inside_setter);
     store(view_of(operation), result).rethrow();
     EXPECT_THROW(store(view_of(operation), result).rethrow(), hresult_illegal_delegate_assignment);
 }
 
-TEST(await_foreign, a_destroyed_coroutine_is_not_resumed) {
+TEST(AwaitForeign, ADestroyedCoroutineIsNotResumed) {
     std::uint32_t result = 0;
     const auto operation = make_self<operation_by_habit>(habit::late);
     {
@@ -101,7 +101,7 @@ TEST(await_foreign, a_destroyed_coroutine_is_not_resumed) {
     EXPECT_EQ(result, 0u);
 }
 
-TEST(await_foreign, cancel_reaches_it_and_its_failure_to_cancel_is_nobodys) {
+TEST(AwaitForeign, CancelReachesItAndItsFailureToCancelIsNobodys) {
     const auto operation = make_self<operation_by_habit>(habit::late);
     const auto passed = pass_on(view_of(operation));
     passed.cancel();

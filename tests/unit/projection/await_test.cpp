@@ -24,7 +24,7 @@ task count_end(View operation, int& ended) {
     ++ended;
 }
 
-TEST(await, gives_the_result_of_a_pending_operation) {
+TEST(Await, GivesTheResultOfAPendingOperation) {
     started<std::uint32_t> source;
     std::uint32_t result = 0;
     const task waiting = store_result(source.operation, result);
@@ -35,7 +35,7 @@ TEST(await, gives_the_result_of_a_pending_operation) {
     EXPECT_EQ(result, 7u);
 }
 
-TEST(await, does_not_suspend_on_an_operation_that_has_ended) {
+TEST(Await, DoesNotSuspendOnAnOperationThatHasEnded) {
     started<std::uint32_t> source;
     source.complete(7u);
     std::uint32_t result = 0;
@@ -44,7 +44,7 @@ TEST(await, does_not_suspend_on_an_operation_that_has_ended) {
     EXPECT_EQ(result, 7u);
 }
 
-TEST(await, moves_an_expiring_view_and_copies_a_named_one) {
+TEST(Await, MovesAnExpiringViewAndCopiesANamedOne) {
     started<std::uint32_t> source;
     source.complete(7u);
     std::uint32_t first = 0;
@@ -61,7 +61,7 @@ TEST(await, moves_an_expiring_view_and_copies_a_named_one) {
     EXPECT_EQ(second, 7u);
 }
 
-TEST(await, keeps_the_operation_alive_through_its_own_handler) {
+TEST(Await, KeepsTheOperationAliveThroughItsOwnHandler) {
     int ended = 0;
     started<> source;
     const task waiting = count_end(std::move(source.operation), ended);
@@ -70,7 +70,7 @@ TEST(await, keeps_the_operation_alive_through_its_own_handler) {
     EXPECT_EQ(ended, 1);
 }
 
-TEST(await, of_every_family) {
+TEST(Await, OfEveryFamily) {
     started<void, double> action;
     started<hstring, double> operation;
     int ended = 0;
@@ -83,7 +83,7 @@ TEST(await, of_every_family) {
     EXPECT_EQ(text, hstring(u"text"));
 }
 
-TEST(await, throws_the_failure_with_its_message) {
+TEST(Await, ThrowsTheFailureWithItsMessage) {
     started<std::uint32_t> source;
     std::uint32_t result = 0;
     const task waiting = store_result(source.operation, result);
@@ -97,7 +97,7 @@ TEST(await, throws_the_failure_with_its_message) {
     }
 }
 
-TEST(await, throws_hresult_canceled_after_a_cancel_with_the_text_of_its_reason) {
+TEST(Await, ThrowsHresultCanceledAfterACancelWithTheTextOfItsReason) {
     started<> source;
     int ended = 0;
     const task waiting = count_end(source.operation, ended);
@@ -114,7 +114,7 @@ TEST(await, throws_hresult_canceled_after_a_cancel_with_the_text_of_its_reason) 
     EXPECT_EQ(ended, 0);
 }
 
-TEST(await, throws_what_an_abandoned_operation_ends_with) {
+TEST(Await, ThrowsWhatAnAbandonedOperationEndsWith) {
     started<> source;
     int ended = 0;
     const task waiting = count_end(source.operation, ended);
@@ -128,7 +128,7 @@ TEST(await, throws_what_an_abandoned_operation_ends_with) {
     }
 }
 
-TEST(await, refuses_a_view_of_nothing) {
+TEST(Await, RefusesAViewOfNothing) {
     int ended = 0;
     const task waiting = count_end(async_action(), ended);
     try {
@@ -139,7 +139,7 @@ TEST(await, refuses_a_view_of_nothing) {
     }
 }
 
-TEST(await, refuses_an_operation_that_is_closed) {
+TEST(Await, RefusesAnOperationThatIsClosed) {
     started<> source;
     source.complete();
     source.operation.close();
@@ -147,7 +147,7 @@ TEST(await, refuses_an_operation_that_is_closed) {
     EXPECT_THROW(count_end(source.operation, ended).rethrow(), hresult_illegal_method_call);
 }
 
-TEST(await, any_number_of_times_and_beside_a_handler) {
+TEST(Await, AnyNumberOfTimesAndBesideAHandler) {
     started<std::uint32_t> source;
     int called = 0;
     source.operation.completed([&](const auto&, AsyncStatus) { ++called; });
@@ -164,7 +164,7 @@ TEST(await, any_number_of_times_and_beside_a_handler) {
     EXPECT_EQ(third, 7u);
 }
 
-TEST(await, leaves_no_error_on_the_thread_when_it_is_the_second_to_wait) {
+TEST(Await, LeavesNoErrorOnTheThreadWhenItIsTheSecondToWait) {
     started<> source;
     source.complete();
     int ended = 0;
@@ -175,7 +175,7 @@ TEST(await, leaves_no_error_on_the_thread_when_it_is_the_second_to_wait) {
     EXPECT_EQ(GetErrorInfo(0, left.put()), S_FALSE);
 }
 
-TEST(await, try_await_gives_a_value_or_why_there_is_none) {
+TEST(Await, TryAwaitGivesAValueOrWhyThereIsNone) {
     const auto body = [](async_operation<std::uint32_t> operation,
                          result<std::uint32_t>& into) -> task {
         into = co_await try_await(std::move(operation));
@@ -203,7 +203,7 @@ TEST(await, try_await_gives_a_value_or_why_there_is_none) {
     EXPECT_EQ(got.code(), E_POINTER);
 }
 
-TEST(await, a_coroutine_that_is_destroyed_while_it_waits_leaves_the_work_running) {
+TEST(Await, ACoroutineThatIsDestroyedWhileItWaitsLeavesTheWorkRunning) {
     started<std::uint32_t> source;
     std::uint32_t result = 0;
     {
@@ -216,7 +216,7 @@ TEST(await, a_coroutine_that_is_destroyed_while_it_waits_leaves_the_work_running
     EXPECT_EQ(source.operation.get(), 7u);
 }
 
-TEST(await, a_destroyed_coroutine_may_have_waited_beside_others) {
+TEST(Await, ADestroyedCoroutineMayHaveWaitedBesideOthers) {
     started<> source;
     int ended = 0;
     task first = count_end(source.operation, ended);
@@ -228,7 +228,7 @@ TEST(await, a_destroyed_coroutine_may_have_waited_beside_others) {
     EXPECT_EQ(ended, 1);
 }
 
-TEST(await, goes_on_only_when_the_operation_is_done_with_the_handler) {
+TEST(Await, GoesOnOnlyWhenTheOperationIsDoneWithTheHandler) {
     started<> source;
     int ended = 0;
     const task waiting = count_end(source.operation, ended);
@@ -244,7 +244,7 @@ TEST(await, goes_on_only_when_the_operation_is_done_with_the_handler) {
     EXPECT_EQ(ended, 1);
 }
 
-TEST(await, on_another_thread_than_the_one_that_ends_it) {
+TEST(Await, OnAnotherThreadThanTheOneThatEndsIt) {
     constexpr int rounds = 2000;
     for (int round = 0; round < rounds; ++round) {
         started<int> source;

@@ -14,7 +14,7 @@ namespace {
 
 using namespace asyncom;
 
-TEST(cancel_callback, calls_back_once_on_the_cancelling_thread) {
+TEST(CancelCallback, CallsBackOnceOnTheCancellingThread) {
     started<> gate;
     int called = 0;
     std::thread::id where;
@@ -36,7 +36,7 @@ TEST(cancel_callback, calls_back_once_on_the_cancelling_thread) {
     gate.cancel_ends();
 }
 
-TEST(cancel_callback, calls_back_at_once_where_it_was_asked_for_before) {
+TEST(CancelCallback, CallsBackAtOnceWhereItWasAskedForBefore) {
     started<> gate;
     int called = 0;
     const auto body = [&]() -> async_action {
@@ -51,7 +51,7 @@ TEST(cancel_callback, calls_back_at_once_where_it_was_asked_for_before) {
     EXPECT_EQ(called, 1);
 }
 
-TEST(cancel_callback, a_callback_is_replaced_taken_away_and_gone_with_the_body) {
+TEST(CancelCallback, ACallbackIsReplacedTakenAwayAndGoneWithTheBody) {
     started<> gate;
     const auto kept = std::make_shared<int>();
     int called = 0;
@@ -71,7 +71,7 @@ TEST(cancel_callback, a_callback_is_replaced_taken_away_and_gone_with_the_body) 
     EXPECT_EQ(called, 0);
 }
 
-TEST(cancel_callback, a_callback_that_throws_changes_nothing) {
+TEST(CancelCallback, ACallbackThatThrowsChangesNothing) {
     started<> gate;
     const auto body = [&]() -> async_action {
         const auto token = co_await get_cancellation_token();
@@ -89,7 +89,7 @@ TEST(cancel_callback, a_callback_that_throws_changes_nothing) {
     EXPECT_EQ(info.first_handler_failure, E_ACCESSDENIED);
 }
 
-TEST(cancel_callback, a_callback_may_end_the_body_and_cancel_again) {
+TEST(CancelCallback, ACallbackMayEndTheBodyAndCancelAgain) {
     started<> gate;
     async_action outer;
     const auto kept = std::make_shared<int>(7);
@@ -110,7 +110,7 @@ TEST(cancel_callback, a_callback_may_end_the_body_and_cancel_again) {
     EXPECT_EQ(can_unload_now(), S_OK);
 }
 
-TEST(cancel_callback, gives_a_stop_token) {
+TEST(CancelCallback, GivesAStopToken) {
     started<> gate;
     std::stop_token token;
     const auto body = [&]() -> async_action {

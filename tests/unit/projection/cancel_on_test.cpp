@@ -14,7 +14,7 @@ using namespace asyncom;
 
 constexpr HRESULT shutting_down = static_cast<HRESULT>(0x800703E3);
 
-TEST(cancel_on, a_stop_source_cancels_an_operation_with_a_reason) {
+TEST(CancelOn, AStopSourceCancelsAnOperationWithAReason) {
     started<> source;
     std::stop_source stop;
     const cancel_on binding(source.operation, stop.get_token(), shutting_down, "closing down");
@@ -28,7 +28,7 @@ TEST(cancel_on, a_stop_source_cancels_an_operation_with_a_reason) {
     EXPECT_EQ(text, hstring(u"closing down"));
 }
 
-TEST(cancel_on, a_stop_source_that_has_stopped_cancels_at_once) {
+TEST(CancelOn, AStopSourceThatHasStoppedCancelsAtOnce) {
     started<> source;
     std::stop_source stop;
     stop.request_stop();
@@ -36,7 +36,7 @@ TEST(cancel_on, a_stop_source_that_has_stopped_cancels_at_once) {
     EXPECT_EQ(source.operation.status(), AsyncStatus::Canceled);
 }
 
-TEST(cancel_on, a_stop_source_is_over_with_the_binding) {
+TEST(CancelOn, AStopSourceIsOverWithTheBinding) {
     started<> source;
     std::stop_source stop;
     { const cancel_on binding(source.operation, stop.get_token()); }

@@ -19,7 +19,7 @@ async_action wait_below(async_action other) {
     co_await std::move(other);
 }
 
-TEST(cancellation, reaches_the_awaited_operation_and_waits_for_its_end) {
+TEST(Cancellation, ReachesTheAwaitedOperationAndWaitsForItsEnd) {
     started<> source;
     const async_action outer = wait_below(wait_below(source.operation));
     bool ended = false;
@@ -34,7 +34,7 @@ TEST(cancellation, reaches_the_awaited_operation_and_waits_for_its_end) {
     EXPECT_TRUE(ended);
 }
 
-TEST(cancellation, takes_its_reason_along) {
+TEST(Cancellation, TakesItsReasonAlong) {
     started<> source;
     const async_action outer = wait_below(wait_below(source.operation));
     outer.as<IAsyncControl>()->CancelWithReason(closing_down, "closing d\xC3\xB6wn");
@@ -46,7 +46,7 @@ TEST(cancellation, takes_its_reason_along) {
     source.cancel_ends();
 }
 
-TEST(cancellation, an_operation_that_ends_well_in_spite_of_it_gives_its_result) {
+TEST(Cancellation, AnOperationThatEndsWellInSpiteOfItGivesItsResult) {
     started<std::uint32_t> source;
     std::uint32_t got = 0;
     const auto body = [&]() -> async_action { got = co_await source.operation; };
@@ -59,7 +59,7 @@ TEST(cancellation, an_operation_that_ends_well_in_spite_of_it_gives_its_result) 
     EXPECT_EQ(outer.status(), AsyncStatus::Canceled);
 }
 
-TEST(cancellation, before_a_wait_cancels_what_is_awaited_and_then_throws) {
+TEST(Cancellation, BeforeAWaitCancelsWhatIsAwaitedAndThenThrows) {
     started<> gate;
     started<> source;
     const auto body = [&]() -> async_action {
@@ -80,7 +80,7 @@ TEST(cancellation, before_a_wait_cancels_what_is_awaited_and_then_throws) {
     EXPECT_EQ(outer.status(), AsyncStatus::Canceled);
 }
 
-TEST(cancellation, before_a_wait_throws_although_the_operation_had_ended_well) {
+TEST(Cancellation, BeforeAWaitThrowsAlthoughTheOperationHadEndedWell) {
     started<> gate;
     const auto body = [&]() -> async_action {
         try {
@@ -98,7 +98,7 @@ TEST(cancellation, before_a_wait_throws_although_the_operation_had_ended_well) {
     EXPECT_EQ(outer.status(), AsyncStatus::Canceled);
 }
 
-TEST(cancellation, before_any_other_wait_throws_at_once) {
+TEST(Cancellation, BeforeAnyOtherWaitThrowsAtOnce) {
     started<> gate;
     bool reached = false;
     const auto body = [&]() -> async_action {
@@ -114,7 +114,7 @@ TEST(cancellation, before_any_other_wait_throws_at_once) {
     EXPECT_EQ(outer.status(), AsyncStatus::Canceled);
 }
 
-TEST(cancellation, ends_a_loop_over_operations_that_are_ready) {
+TEST(Cancellation, EndsALoopOverOperationsThatAreReady) {
     const auto body = [](async_action gate, int& rounds) -> async_action {
         const auto ready = []() -> async_action { co_return; };
         static_cast<void>(co_await try_await(std::move(gate)));
@@ -129,7 +129,7 @@ TEST(cancellation, ends_a_loop_over_operations_that_are_ready) {
     EXPECT_EQ(rounds, 0);
 }
 
-TEST(cancellation, is_polled) {
+TEST(Cancellation, IsPolled) {
     started<> gate;
     std::optional<cancellation_token> token;
     const auto body = [&]() -> async_action {
@@ -147,7 +147,7 @@ TEST(cancellation, is_polled) {
     gate.cancel_ends();
 }
 
-TEST(cancellation, during_the_end_changes_nothing) {
+TEST(Cancellation, DuringTheEndChangesNothing) {
     started<> gate;
     const async_action outer = wait_below(gate.operation);
     outer.completed([&](const async_action& ended, AsyncStatus status) {
@@ -160,7 +160,7 @@ TEST(cancellation, during_the_end_changes_nothing) {
     EXPECT_EQ(outer.status(), AsyncStatus::Completed);
 }
 
-TEST(cancellation, while_locals_are_destroyed_wins_and_the_value_is_kept) {
+TEST(Cancellation, WhileLocalsAreDestroyedWinsAndTheValueIsKept) {
     async_operation<std::uint32_t> operation;
     started<> gate;
     struct canceler {
@@ -180,7 +180,7 @@ TEST(cancellation, while_locals_are_destroyed_wins_and_the_value_is_kept) {
     EXPECT_EQ(kept, 7u);
 }
 
-TEST(cancellation, inside_the_cancel_of_the_awaited_operation_the_body_may_end) {
+TEST(Cancellation, InsideTheCancelOfTheAwaitedOperationTheBodyMayEnd) {
     started<> source;
     check_hresult(source.producer->put_CancelHandler(
         make_delegate<IAsyncCancelHandler>([](IAsyncProducer* producer) {

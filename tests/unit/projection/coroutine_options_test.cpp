@@ -10,7 +10,7 @@ namespace {
 
 using namespace asyncom;
 
-TEST(coroutine_options, takes_name_and_parent_from_its_options) {
+TEST(CoroutineOptions, TakesNameAndParentFromItsOptions) {
     const auto body = [](async_action wait, operation_options) -> async_action {
         co_await std::move(wait);
     };
@@ -28,7 +28,7 @@ TEST(coroutine_options, takes_name_and_parent_from_its_options) {
     EXPECT_EQ(child.status(), AsyncStatus::Canceled);
 }
 
-TEST(coroutine_options, takes_its_options_inside_a_wait_as_well) {
+TEST(CoroutineOptions, TakesItsOptionsInsideAWaitAsWell) {
     started<> parent;
     started<> source;
     const auto outer = [](async_action of, async_action wait) -> async_action {
@@ -47,7 +47,7 @@ TEST(coroutine_options, takes_its_options_inside_a_wait_as_well) {
     EXPECT_EQ(info->Release(), 1u);
 }
 
-TEST(coroutine_options, gives_its_children_itself_as_parent) {
+TEST(CoroutineOptions, GivesItsChildrenItselfAsParent) {
     async_action child;
     started<> source;
     const auto body = [](async_action wait, async_action& out) -> async_action {

@@ -52,7 +52,7 @@ void end_well(const started<std::uint32_t>& source) {
     source.producer->Complete(&value);
 }
 
-TEST(coroutine_race, an_end_against_the_wait) {
+TEST(CoroutineRace, AnEndAgainstTheWait) {
     for (int round = 0; round < rounds; ++round) {
         started<std::uint32_t> source;
         async_operation<std::uint32_t> sum;
@@ -61,7 +61,7 @@ TEST(coroutine_race, an_end_against_the_wait) {
     }
 }
 
-TEST(coroutine_race, an_end_against_the_wait_of_any_coroutine) {
+TEST(CoroutineRace, AnEndAgainstTheWaitOfAnyCoroutine) {
     for (int round = 0; round < rounds; ++round) {
         started<std::uint32_t> source;
         std::uint32_t result = 0;
@@ -73,7 +73,7 @@ TEST(coroutine_race, an_end_against_the_wait_of_any_coroutine) {
     }
 }
 
-TEST(coroutine_race, a_cancel_against_the_end) {
+TEST(CoroutineRace, ACancelAgainstTheEnd) {
     for (int round = 0; round < rounds; ++round) {
         started<std::uint32_t> source;
         const auto sum = plus_one(plus_one(source.operation));
@@ -85,7 +85,7 @@ TEST(coroutine_race, a_cancel_against_the_end) {
     EXPECT_EQ(can_unload_now(), S_OK);
 }
 
-TEST(coroutine_race, a_cancel_against_the_wait_is_never_lost) {
+TEST(CoroutineRace, ACancelAgainstTheWaitIsNeverLost) {
     for (int round = 0; round < rounds; ++round) {
         // It ends when it is cancelled, and never otherwise.
         started<> forever;
@@ -106,7 +106,7 @@ TEST(coroutine_race, a_cancel_against_the_wait_is_never_lost) {
     EXPECT_EQ(can_unload_now(), S_OK);
 }
 
-TEST(coroutine_race, a_cancel_against_the_making_of_a_stop_token) {
+TEST(CoroutineRace, ACancelAgainstTheMakingOfAStopToken) {
     for (int round = 0; round < rounds; ++round) {
         started<> gate;
         started<> inner;
@@ -127,7 +127,7 @@ TEST(coroutine_race, a_cancel_against_the_making_of_a_stop_token) {
     }
 }
 
-TEST(coroutine_race, many_go_through_the_pool) {
+TEST(CoroutineRace, ManyGoThroughThePool) {
     const auto body = []() -> async_operation<std::uint32_t> {
         std::uint32_t sum = 0;
         for (std::uint32_t round = 0; round < 100; ++round) {
@@ -146,7 +146,7 @@ TEST(coroutine_race, many_go_through_the_pool) {
         EXPECT_EQ(operation.get(), 100u);
 }
 
-TEST(coroutine_race, many_are_cancelled_on_their_way_through_the_pool) {
+TEST(CoroutineRace, ManyAreCancelledOnTheirWayThroughThePool) {
     const auto body = []() -> async_action {
         for (;;)
             co_await resume_after(std::chrono::microseconds(1));

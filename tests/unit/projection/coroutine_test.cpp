@@ -2,6 +2,7 @@
 // Functions that return an operation and are coroutines.
 #include <asyncom/coroutine.hpp>
 
+#include "records.h"
 #include "started.h"
 
 #include <gtest/gtest.h>
@@ -38,14 +39,14 @@ async_operation<std::uint32_t> add(async_operation<std::uint32_t> left, std::uin
     co_return co_await std::move(left) + right;
 }
 
-TEST(coroutine, ends_with_its_value) {
+TEST(Coroutine, EndsWithItsValue) {
     const auto body = []() -> async_operation<std::uint32_t> { co_return 7u; };
     const auto operation = body();
     EXPECT_EQ(operation.status(), AsyncStatus::Completed);
     EXPECT_EQ(operation.get(), 7u);
 }
 
-TEST(coroutine, runs_up_to_its_first_wait_at_once) {
+TEST(Coroutine, RunsUpToItsFirstWaitAtOnce) {
     started<> source;
     bool begun = false;
     const auto body = [&]() -> async_action {
@@ -59,14 +60,14 @@ TEST(coroutine, runs_up_to_its_first_wait_at_once) {
     EXPECT_EQ(operation.status(), AsyncStatus::Completed);
 }
 
-TEST(coroutine, waits_in_a_chain) {
+TEST(Coroutine, WaitsInAChain) {
     started<std::uint32_t> source;
     const auto sum = add(add(source.operation, 1), 2);
     source.complete(7u);
     EXPECT_EQ(sum.get(), 10u);
 }
 
-TEST(coroutine, runs_on_without_its_consumer) {
+TEST(Coroutine, RunsOnWithoutItsConsumer) {
     started<> source;
     bool ended = false;
     const auto body = [&]() -> async_action {
@@ -78,7 +79,7 @@ TEST(coroutine, runs_on_without_its_consumer) {
     EXPECT_TRUE(ended);
 }
 
-TEST(coroutine, destroys_locals_and_parameters_before_completed_is_called) {
+TEST(Coroutine, DestroysLocalsAndParametersBeforeCompletedIsCalled) {
     std::vector<std::string> notes;
     started<> source;
     const auto body = [](async_action wait, std::vector<std::string>& to, noted) -> async_action {
@@ -92,7 +93,8 @@ TEST(coroutine, destroys_locals_and_parameters_before_completed_is_called) {
     EXPECT_EQ(notes, (std::vector<std::string>{"body", "local", "parameter", "completed"}));
 }
 
-TEST(coroutine, an_exception_ends_it_with_message_origin_and_context) {
+TEST(Coroutine, AnExceptionEndsItWithMessageOriginAndContext) {
+    SKIP_WITHOUT_RECORDS();
     const auto thrower = [](async_action wait) -> async_action {
         co_await std::move(wait);
         throw hresult_error(E_BOUNDS, "no such line");
@@ -120,7 +122,8 @@ TEST(coroutine, an_exception_ends_it_with_message_origin_and_context) {
     }
 }
 
-TEST(coroutine, an_exception_of_the_standard_library_is_told_too) {
+TEST(Coroutine, AnExceptionOfTheStandardLibraryIsToldToo) {
+    SKIP_WITHOUT_RECORDS();
     const auto body = []() -> async_action {
         throw std::invalid_argument("no name");
         co_return;
@@ -133,7 +136,8 @@ TEST(coroutine, an_exception_of_the_standard_library_is_told_too) {
     }
 }
 
-TEST(coroutine, clean_up_does_not_replace_the_failure) {
+TEST(Coroutine, CleanUpDoesNotReplaceTheFailure) {
+    SKIP_WITHOUT_RECORDS();
     struct cleaner {
         ~cleaner() { RoOriginateError(E_ACCESSDENIED, nullptr); }
     };
@@ -150,7 +154,7 @@ TEST(coroutine, clean_up_does_not_replace_the_failure) {
     }
 }
 
-TEST(coroutine, hresult_canceled_ends_it_canceled) {
+TEST(Coroutine, HresultCanceledEndsItCanceled) {
     const auto body = []() -> async_action {
         throw hresult_canceled();
         co_return;
@@ -158,7 +162,7 @@ TEST(coroutine, hresult_canceled_ends_it_canceled) {
     EXPECT_EQ(body().status(), AsyncStatus::Canceled);
 }
 
-TEST(coroutine, an_exception_after_the_value_is_the_outcome) {
+TEST(Coroutine, AnExceptionAfterTheValueIsTheOutcome) {
     struct thrower {
         ~thrower() noexcept(false) { throw hresult_error(E_BOUNDS); }
     };
@@ -169,7 +173,8 @@ TEST(coroutine, an_exception_after_the_value_is_the_outcome) {
     EXPECT_EQ(body().error_code(), E_BOUNDS);
 }
 
-TEST(coroutine, passes_a_result_or_a_failure_on_without_throwing) {
+TEST(Coroutine, PassesAResultOrAFailureOnWithoutThrowing) {
+    SKIP_WITHOUT_RECORDS();
     const auto forward = [](async_operation<hstring> from) -> async_operation<hstring> {
         co_return co_await try_await(std::move(from));
     };
@@ -187,7 +192,8 @@ TEST(coroutine, passes_a_result_or_a_failure_on_without_throwing) {
     EXPECT_STREQ(own().try_get().error().what(), "of its own");
 }
 
-TEST(coroutine, end_with_ends_it_where_it_stands) {
+TEST(Coroutine, EndWithEndsItWhereItStands) {
+    SKIP_WITHOUT_RECORDS();
     std::vector<std::string> notes;
     const auto body = [](std::vector<std::string>& to) -> async_action {
         noted local(to, "local");
@@ -207,7 +213,7 @@ struct never {
     void await_resume() const noexcept {}
 };
 
-TEST(coroutine, one_that_is_destroyed_ends_abandoned_after_its_parts) {
+TEST(Coroutine, OneThatIsDestroyedEndsAbandonedAfterItsParts) {
     std::coroutine_handle<> waiting;
     std::vector<std::string> notes;
     const auto body = [](std::coroutine_handle<>& handle, std::vector<std::string>& to,
@@ -222,7 +228,7 @@ TEST(coroutine, one_that_is_destroyed_ends_abandoned_after_its_parts) {
     EXPECT_EQ(notes, (std::vector<std::string>{"local", "parameter", "completed"}));
 }
 
-TEST(coroutine, one_that_is_destroyed_while_it_waits_for_an_operation_is_not_resumed) {
+TEST(Coroutine, OneThatIsDestroyedWhileItWaitsForAnOperationIsNotResumed) {
     started<> source;
     std::coroutine_handle<> waiting;
     struct who_am_i {
@@ -245,7 +251,7 @@ TEST(coroutine, one_that_is_destroyed_while_it_waits_for_an_operation_is_not_res
     EXPECT_EQ(source.operation.status(), AsyncStatus::Completed);
 }
 
-TEST(coroutine, the_last_reference_may_go_inside_the_handler) {
+TEST(Coroutine, TheLastReferenceMayGoInsideTheHandler) {
     started<> source;
     async_action operation = wait_for(source.operation);
     int called = 0;
@@ -260,7 +266,7 @@ TEST(coroutine, the_last_reference_may_go_inside_the_handler) {
     EXPECT_EQ(called, 1);
 }
 
-TEST(coroutine, a_member_keeps_its_object_with_get_strong) {
+TEST(Coroutine, AMemberKeepsItsObjectWithGetStrong) {
     struct counter : implements<counter, IAsyncCancelHandler> {
         HRESULT ASYNCOM_CALL Invoke(IAsyncProducer*) noexcept override { return S_OK; }
         async_operation<std::uint32_t> count(async_action after) {
@@ -278,7 +284,7 @@ TEST(coroutine, a_member_keeps_its_object_with_get_strong) {
     EXPECT_EQ(operation.get(), 7u);
 }
 
-TEST(coroutine, keeps_its_module_loaded_until_it_has_told_its_end) {
+TEST(Coroutine, KeepsItsModuleLoadedUntilItHasToldItsEnd) {
     started<> source;
     ASSERT_EQ(can_unload_now(), S_OK);
     async_action operation = wait_for(source.operation);

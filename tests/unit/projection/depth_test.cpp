@@ -61,7 +61,7 @@ async_operation<std::uint32_t> add_own() {
     co_return sum;
 }
 
-TEST(depth, a_million_waits_for_operations_that_are_ready) {
+TEST(Depth, AMillionWaitsForOperationsThatAreReady) {
     on_small_stack([] {
         std::uint32_t sum = 0;
         add_other(sum).rethrow();
@@ -70,7 +70,7 @@ TEST(depth, a_million_waits_for_operations_that_are_ready) {
     });
 }
 
-TEST(depth, a_million_waits_for_operations_that_are_pending) {
+TEST(Depth, AMillionWaitsForOperationsThatArePending) {
     on_small_stack([] {
         started<std::uint32_t> next;
         const auto body = [&]() -> async_operation<std::uint32_t> {
@@ -90,7 +90,7 @@ TEST(depth, a_million_waits_for_operations_that_are_pending) {
     });
 }
 
-TEST(depth, a_million_turns_on_a_scheduler) {
+TEST(Depth, AMillionTurnsOnAScheduler) {
     on_small_stack([] {
         const manual_scheduler scheduler;
         const auto body = [&]() -> async_action {
@@ -107,7 +107,7 @@ async_operation<std::uint32_t> add_one(async_operation<std::uint32_t> to) {
     co_return co_await std::move(to) + 1;
 }
 
-TEST(depth, a_long_chain_ends_in_constant_stack) {
+TEST(Depth, ALongChainEndsInConstantStack) {
     static constexpr std::uint32_t links = 200'000;
     on_small_stack([] {
         started<std::uint32_t> first;
@@ -119,7 +119,7 @@ TEST(depth, a_long_chain_ends_in_constant_stack) {
     });
 }
 
-TEST(depth, a_long_chain_is_cancelled_in_constant_stack) {
+TEST(Depth, ALongChainIsCancelledInConstantStack) {
     on_small_stack([] {
         started<std::uint32_t> first;
         auto last = first.operation;

@@ -36,7 +36,7 @@ async_operation_with_progress<std::uint32_t, double> count(async_action gate) {
     co_return 2u;
 }
 
-TEST(progress_token, reports_to_the_handler_in_order) {
+TEST(ProgressToken, ReportsToTheHandlerInOrder) {
     started<> gate;
     const auto operation = count(gate.operation);
     std::vector<double> seen;
@@ -46,7 +46,7 @@ TEST(progress_token, reports_to_the_handler_in_order) {
     EXPECT_EQ(operation.get(), 2u);
 }
 
-TEST(progress_token, shows_a_partial_result_while_the_body_runs) {
+TEST(ProgressToken, ShowsAPartialResultWhileTheBodyRuns) {
     started<> gate;
     const auto operation = count(gate.operation);
     EXPECT_EQ(operation.try_get_results().code(), E_ILLEGAL_METHOD_CALL);
@@ -63,7 +63,7 @@ TEST(progress_token, shows_a_partial_result_while_the_body_runs) {
     EXPECT_EQ(operation.get(), 2u);
 }
 
-TEST(progress_token, the_partial_result_of_a_canceled_body_is_kept) {
+TEST(ProgressToken, ThePartialResultOfACanceledBodyIsKept) {
     started<> gate;
     const auto body = [&]() -> async_operation_with_progress<hstring, double> {
         (co_await get_progress_token()).set_result(u"part");
@@ -79,7 +79,7 @@ TEST(progress_token, the_partial_result_of_a_canceled_body_is_kept) {
     EXPECT_EQ(kept, hstring(u"part"));
 }
 
-TEST(progress_token, waiting_inside_the_handler_of_the_same_operation_is_refused) {
+TEST(ProgressToken, WaitingInsideTheHandlerOfTheSameOperationIsRefused) {
     started<> gate;
     const auto operation = count(gate.operation);
     std::vector<HRESULT> answers;
@@ -90,7 +90,7 @@ TEST(progress_token, waiting_inside_the_handler_of_the_same_operation_is_refused
     EXPECT_EQ(operation.get(), 2u);
 }
 
-TEST(progress_token, what_a_handler_throws_does_not_reach_the_body) {
+TEST(ProgressToken, WhatAHandlerThrowsDoesNotReachTheBody) {
     started<> gate;
     const auto operation = count(gate.operation);
     operation.progress([](const auto&, double) { throw std::runtime_error("not mine"); });
@@ -102,7 +102,7 @@ TEST(progress_token, what_a_handler_throws_does_not_reach_the_body) {
     EXPECT_EQ(info.handler_failures, 2u);
 }
 
-TEST(progress_token, takes_a_structure_with_a_string) {
+TEST(ProgressToken, TakesAStructureWithAString) {
     started<> gate;
     const auto body = [&]() -> async_action_with_progress<step> {
         const auto progress = co_await get_progress_token();
@@ -116,7 +116,7 @@ TEST(progress_token, takes_a_structure_with_a_string) {
     EXPECT_EQ(seen, hstring(u"first"));
 }
 
-TEST(progress_token, a_handler_that_holds_the_operation_is_gone_after_the_end) {
+TEST(ProgressToken, AHandlerThatHoldsTheOperationIsGoneAfterTheEnd) {
     started<> gate;
     auto operation = count(gate.operation);
     operation.progress([operation](const auto&, double) {});
@@ -128,7 +128,7 @@ TEST(progress_token, a_handler_that_holds_the_operation_is_gone_after_the_end) {
     EXPECT_EQ(info->Release(), 1u); // no cycle is left
 }
 
-TEST(progress_token, a_handler_may_cancel) {
+TEST(ProgressToken, AHandlerMayCancel) {
     started<> gate;
     const auto operation = count(gate.operation);
     operation.progress([](const auto& sender, double) { sender.cancel(); });

@@ -41,7 +41,7 @@ struct impatient : implements<impatient, IAsyncScheduler> {
     HRESULT ASYNCOM_CALL get_Now(std::int64_t*) noexcept override { return E_NOTIMPL; }
 };
 
-TEST(resume, on_a_scheduler) {
+TEST(Resume, OnAScheduler) {
     const manual_scheduler scheduler;
     int reached = 0;
     const task other = go_on(scheduler, reached);
@@ -53,7 +53,7 @@ TEST(resume, on_a_scheduler) {
     EXPECT_EQ(own.status(), AsyncStatus::Completed);
 }
 
-TEST(resume, on_a_scheduler_that_runs_at_once) {
+TEST(Resume, OnASchedulerThatRunsAtOnce) {
     const auto scheduler = make<impatient>();
     int reached = 0;
     go_on(scheduler, reached).rethrow();
@@ -61,7 +61,7 @@ TEST(resume, on_a_scheduler_that_runs_at_once) {
     EXPECT_EQ(reached, 2);
 }
 
-TEST(resume, on_a_scheduler_that_is_closed_throws_its_reason) {
+TEST(Resume, OnASchedulerThatIsClosedThrowsItsReason) {
     int reached = 0;
     std::optional<manual_scheduler> scheduler(std::in_place);
     const task other = go_on(*scheduler, reached);
@@ -73,13 +73,13 @@ TEST(resume, on_a_scheduler_that_is_closed_throws_its_reason) {
     EXPECT_EQ(reached, 0);
 }
 
-TEST(resume, on_no_scheduler_is_refused) {
+TEST(Resume, OnNoSchedulerIsRefused) {
     int reached = 0;
     EXPECT_THROW(go_on(nullptr, reached).rethrow(), hresult_error);
     EXPECT_EQ(go_on_as_operation(nullptr, reached).error_code(), E_POINTER);
 }
 
-TEST(resume, a_coroutine_may_be_destroyed_before_its_turn) {
+TEST(Resume, ACoroutineMayBeDestroyedBeforeItsTurn) {
     const manual_scheduler scheduler;
     int reached = 0;
     {
@@ -94,7 +94,7 @@ TEST(resume, a_coroutine_may_be_destroyed_before_its_turn) {
 // Clang 14 believes that a function has one thread from its beginning to its end, and asks once.
 std::thread::id (*volatile ask_thread)() noexcept = &std::this_thread::get_id;
 
-TEST(resume, in_the_background_is_another_thread_every_time) {
+TEST(Resume, InTheBackgroundIsAnotherThreadEveryTime) {
     const auto body = []() -> async_operation<bool> {
         const auto here = ask_thread();
         co_await resume_background();
@@ -104,7 +104,7 @@ TEST(resume, in_the_background_is_another_thread_every_time) {
         ASSERT_TRUE(body().get());
 }
 
-TEST(resume, of_a_cancelled_coroutine_throws) {
+TEST(Resume, OfACancelledCoroutineThrows) {
     started<> gate;
     const auto body = [&]() -> async_action {
         static_cast<void>(co_await try_await(gate.operation));
@@ -117,7 +117,7 @@ TEST(resume, of_a_cancelled_coroutine_throws) {
     EXPECT_EQ(operation.status(), AsyncStatus::Canceled);
 }
 
-TEST(resume, cancel_while_it_is_queued_is_seen_at_the_next_wait) {
+TEST(Resume, CancelWhileItIsQueuedIsSeenAtTheNextWait) {
     const manual_scheduler scheduler;
     bool reached = false;
     const auto body = [&]() -> async_action {
@@ -133,7 +133,7 @@ TEST(resume, cancel_while_it_is_queued_is_seen_at_the_next_wait) {
     EXPECT_EQ(operation.status(), AsyncStatus::Canceled);
 }
 
-TEST(resume, after_a_time_on_a_given_clock) {
+TEST(Resume, AfterATimeOnAGivenClock) {
     const manual_scheduler scheduler;
     bool reached = false;
     const auto body = [&]() -> async_action {
@@ -148,7 +148,7 @@ TEST(resume, after_a_time_on_a_given_clock) {
     EXPECT_EQ(operation.status(), AsyncStatus::Completed);
 }
 
-TEST(resume, after_no_time_and_after_less_than_none) {
+TEST(Resume, AfterNoTimeAndAfterLessThanNone) {
     const manual_scheduler scheduler;
     const async_action none = resume_after(0ms, scheduler);
     const async_action less = resume_after(-5ms, scheduler);
@@ -157,7 +157,7 @@ TEST(resume, after_no_time_and_after_less_than_none) {
     EXPECT_EQ(less.status(), AsyncStatus::Completed);
 }
 
-TEST(resume, a_time_ends_at_once_when_it_is_cancelled) {
+TEST(Resume, ATimeEndsAtOnceWhenItIsCancelled) {
     const manual_scheduler scheduler;
     const auto body = [&]() -> async_action { co_await resume_after(1h, scheduler); };
     const async_action operation = body();
@@ -166,17 +166,17 @@ TEST(resume, a_time_ends_at_once_when_it_is_cancelled) {
     EXPECT_EQ(can_unload_now(), S_OK); // nothing is left in the scheduler
 }
 
-TEST(resume, after_a_time_in_the_background) {
+TEST(Resume, AfterATimeInTheBackground) {
     const auto body = []() -> async_action { co_await resume_after(1us); };
     EXPECT_EQ(body().wait_for(1h), AsyncStatus::Completed);
 }
 
-TEST(resume, a_scheduler_without_timers_is_the_failure) {
+TEST(Resume, ASchedulerWithoutTimersIsTheFailure) {
     EXPECT_THROW(resume_after(1s, make<impatient>()), hresult_not_implemented);
     EXPECT_EQ(can_unload_now(), S_OK);
 }
 
-TEST(fire_and_forget, runs_and_is_gone) {
+TEST(FireAndForget, RunsAndIsGone) {
     started<> gate;
     bool reached = false;
     const auto body = [](async_action wait, bool& end) -> fire_and_forget {

@@ -22,7 +22,7 @@ template <>
 inline constexpr auto asyncom::signature_v<private_pair> =
     asyncom::struct_signature<std::uint32_t, asyncom::hstring>("Acme.PrivatePair");
 
-TEST(unnamed_namespace, a_result_of_it_arrives) {
+TEST(UnnamedNamespace, AResultOfItArrives) {
     const started<private_pair> source;
     source.complete(private_pair{7, u"text"});
     const private_pair got = source.operation.get();
