@@ -2,7 +2,7 @@
 // Whether the system keeps the message of a failure on its way.
 #pragma once
 
-#include <asyncom/error.hpp>
+#include <asyncom/producer.hpp>
 
 #include <gtest/gtest.h>
 
@@ -15,8 +15,10 @@
 namespace projection {
 
 inline bool has_records() {
-    const asyncom::hresult_error error(E_FAIL, "kept");
-    return error.record() != nullptr && std::string_view(error.what()) == "kept";
+    const auto made = asyncom::create_operation<void, void>();
+    const HRESULT code = asyncom::hresult_error(E_BOUNDS, "kept").to_abi();
+    made.producer.abi()->Fail(code, nullptr);
+    return std::string_view(made.operation.try_get().error().what()) == "kept";
 }
 
 } // namespace projection
