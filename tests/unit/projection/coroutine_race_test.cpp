@@ -6,6 +6,7 @@
 #include <asyncom/coroutine.hpp>
 
 #include "started.h"
+#include "unloading.h"
 
 #include <gtest/gtest.h>
 
@@ -82,7 +83,7 @@ TEST(CoroutineRace, ACancelAgainstTheEnd) {
         ASSERT_NE(sum.status(), AsyncStatus::Started);
         ASSERT_NE(sum.status(), AsyncStatus::Error);
     }
-    EXPECT_EQ(can_unload_now(), S_OK);
+    EXPECT_TRUE(projection::comes_to_be_unloadable());
 }
 
 TEST(CoroutineRace, ACancelAgainstTheWaitIsNeverLost) {
@@ -103,7 +104,7 @@ TEST(CoroutineRace, ACancelAgainstTheWaitIsNeverLost) {
         ASSERT_TRUE(async_control(operation).ended());
         ASSERT_EQ(operation.status(), AsyncStatus::Canceled);
     }
-    EXPECT_EQ(can_unload_now(), S_OK);
+    EXPECT_TRUE(projection::comes_to_be_unloadable());
 }
 
 TEST(CoroutineRace, ACancelAgainstTheMakingOfAStopToken) {
