@@ -109,41 +109,48 @@ private:
     bool m_is_canceled;
 };
 
+// How a body ended, and where the rest of the coroutine is.
 template <class Result>
-class result_receiver {
+class ending_of_body {
+protected:
+    ~ending_of_body() = default;
+    // A callback may use what is about to be destroyed.
+    void body_is_over() noexcept { m_block->tokens().callback = nullptr; }
+
+    ending<Result> m_ending;
+    coroutine_block* m_block = nullptr;
+};
+
+template <class Result>
+class result_receiver : public ending_of_body<Result> {
 public:
     void return_value(Result&& value) { keep(std::move(value)); }
     void return_value(const Result& value) { keep(value); }
     // What try_await gave, passed on, or a failure. Templates, so that `co_return {}` is a value.
     template <std::same_as<result<Result>> Given>
     void return_value(Given&& given) {
-        m_ending.set(std::forward<Given>(given));
-        body_is_over();
+        this->m_ending.set(std::forward<Given>(given));
+        this->body_is_over();
     }
     template <std::same_as<hresult_error> Given>
     void return_value(const Given& error) noexcept {
-        m_ending.set_failure(failure(error));
-        body_is_over();
+        this->m_ending.set_failure(failure(error));
+        this->body_is_over();
     }
 
 protected:
     ~result_receiver() = default;
-    // A callback may use what is about to be destroyed.
-    void body_is_over() noexcept { m_block->tokens().callback = nullptr; }
-
-    ending<Result> m_ending;
-    coroutine_block* m_block = nullptr;
 
 private:
     template <class Value>
     void keep(Value&& value) {
-        m_ending.set_value(std::forward<Value>(value));
-        body_is_over();
+        this->m_ending.set_value(std::forward<Value>(value));
+        this->body_is_over();
     }
 };
 
 template <>
-class result_receiver<void> {
+class result_receiver<void> : public ending_of_body<void> {
 public:
     void return_void() noexcept {
         m_ending.set_value();
@@ -152,10 +159,6 @@ public:
 
 protected:
     ~result_receiver() = default;
-    void body_is_over() noexcept { m_block->tokens().callback = nullptr; }
-
-    ending<void> m_ending;
-    coroutine_block* m_block = nullptr;
 };
 
 template <class Result, class Progress>

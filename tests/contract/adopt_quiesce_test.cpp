@@ -3,6 +3,7 @@
 #include "library_provider.h"
 #include "support/errors.h"
 #include "support/liar.h"
+#include "support/queue_scheduler.h"
 #include "support/tasks.h"
 
 #include <gtest/gtest.h>
@@ -39,34 +40,7 @@ TEST(QuiesceOfAdopted, WaitsForTheForeignsEnd) {
     empty_error_slot();
 }
 
-// A scheduler of the client's own, which counts no tasks: the work is one all the same.
-struct inline_later final : hand_made {
-    inline_later()
-        : hand_made(functions(), iid_scheduler,
-                    [](hand_made* self) { delete static_cast<inline_later*>(self); }) {}
-    AsyncomTaskCallback task = nullptr;
-    void* context = nullptr;
-
-private:
-    static answer ASYNCOM_CALL schedule(void* self, AsyncomTaskCallback task, void* context) {
-        static_cast<inline_later*>(self)->task = task;
-        static_cast<inline_later*>(self)->context = context;
-        return ok;
-    }
-    static answer ASYNCOM_CALL unused(void*) { return not_implemented; }
-    static const void* const* functions() {
-        static const void* const table[] = {
-            reinterpret_cast<const void*>(&hand_made::query_interface),
-            reinterpret_cast<const void*>(&hand_made::increment),
-            reinterpret_cast<const void*>(&hand_made::decrement),
-            reinterpret_cast<const void*>(&schedule),
-            reinterpret_cast<const void*>(&unused),
-            reinterpret_cast<const void*>(&unused),
-            reinterpret_cast<const void*>(&unused)};
-        return table;
-    }
-};
-
+// A scheduler of the client's own counts no tasks: the work is one all the same.
 TEST(QuiesceInsideWork, IsRefusedOnAnyScheduler) {
     answer answered = unexpected;
     std::uint32_t remaining = 0;
@@ -74,15 +48,15 @@ TEST(QuiesceInsideWork, IsRefusedOnAnyScheduler) {
         answered = AsyncomQuiesce(in_this_program(), 0, &remaining);
         return producer::share(worker).Complete(nullptr);
     });
-    const own<inline_later> scheduler;
+    const own<queue_scheduler> scheduler;
     AsyncomOperationOptions options = no_options();
-    options.scheduler = reinterpret_cast<IAsyncScheduler*>(scheduler.get());
+    options.scheduler = scheduler->face();
     void* made = nullptr;
     ASSERT_EQ(AsyncomRun(type_of(action()), reinterpret_cast<IAsyncWork*>(item.get()), &options,
                          &iid_action, &made),
               ok);
     const operation op(made, action());
-    scheduler->task(scheduler->context, ok);
+    scheduler->deliver(ok);
     EXPECT_EQ(answered, illegal_method_call);
     EXPECT_EQ(op.status(), completed);
     EXPECT_EQ(AsyncomQuiesce(in_this_program(), 0, &remaining), ok) << "outside it is allowed";
